@@ -1,0 +1,5 @@
+/** The portable host: sessions of any Jakarta WebSocket container. */
+@NullMarked
+package dev.parley.core.container;
+
+import org.jspecify.annotations.NullMarked;
