@@ -1,5 +1,8 @@
 /** From an annotated class to a called method, without a server. */
 module dev.parley.core {
+    requires io.github.classgraph;
+    requires jakarta.annotation;
+    requires org.jboss.jandex;
     requires transitive dev.parley;
     requires transitive jakarta.json.bind;
     requires static org.jspecify;
