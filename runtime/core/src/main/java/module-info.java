@@ -6,4 +6,6 @@ module dev.parley.core {
     requires transitive dev.parley;
     requires transitive jakarta.json.bind;
     requires static org.jspecify;
+
+    exports dev.parley.core.host;
 }

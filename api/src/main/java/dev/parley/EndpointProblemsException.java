@@ -1,0 +1,36 @@
+package dev.parley;
+
+import java.util.List;
+
+/** All the problems that keep the endpoints from being deployed. It is thrown before a port opens. */
+public class EndpointProblemsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    /** The problems, in the order in which they are shown; at least one. */
+    public EndpointProblemsException(List<Problem> problems) {
+        super(text(problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Every problem that was found. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    private static String text(List<Problem> problems) {
+        var text = new StringBuilder(
+                problems.size() == 1
+                        ? "1 problem keeps the endpoints from being deployed:\n"
+                        : problems.size() + " problems keep the endpoints from being deployed:\n");
+        for (int i = 0; i < problems.size(); i++) {
+            var number = "  " + (i + 1) + ") ";
+            text.append('\n').append(number);
+            text.append(problems.get(i).toString().replace("\n", "\n" + " ".repeat(number.length() - 3)));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.parley;
+
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * The root of the messages that an endpoint receives, where its callbacks do not tell: when their types have several
+ * sealed ancestors.
+ */
+@Documented
+@Retention(RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Receives {
+
+    /** A sealed type, or one with {@code @JsonbTypeInfo}. */
+    Class<?> value();
+}

@@ -1,0 +1,35 @@
+package dev.parley.core.host;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/** What serves endpoints: a Jakarta container, or a server of our own. */
+public interface Host {
+
+    /** What it can do of all that not every host can. */
+    Set<Capability> capabilities();
+
+    /**
+     * Serves an endpoint from now on.
+     *
+     * @throws jakarta.websocket.DeploymentException if the container will not have it
+     */
+    void deploy(HostedEndpoint endpoint) throws jakarta.websocket.DeploymentException;
+
+    /** Runs callbacks, which may block. */
+    Executor executor();
+
+    /** Runs a short task later, which does not block. */
+    Timeout schedule(Runnable task, Duration delay);
+
+    /** The application's class loader, which callbacks see as that of their thread. */
+    ClassLoader classLoader();
+
+    /** A task that waits for its time. */
+    interface Timeout {
+
+        /** Does not run the task, unless it has begun. */
+        void cancel();
+    }
+}

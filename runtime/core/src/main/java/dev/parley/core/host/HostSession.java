@@ -1,0 +1,43 @@
+package dev.parley.core.host;
+
+import jakarta.websocket.Extension;
+import java.util.List;
+
+/**
+ * What a host does for one open session.
+ *
+ * <p><b>Threads.</b> Any thread may call any method at any time; none waits for the network.
+ */
+public interface HostSession {
+
+    /**
+     * Tells the host that {@link SessionEvents#next()} has something to send. The host takes it, and all that follows,
+     * when the network can have it: at once, or at the end of what it reads just now. Many calls before it does so count
+     * as one.
+     */
+    void wake();
+
+    /** Asks for no further messages for now; a host without {@link Capability#PAUSES_READING} ignores it. */
+    void pauseReading();
+
+    /** Undoes {@link #pauseReading()}. */
+    void resumeReading();
+
+    /**
+     * Ends the connection now, without a close handshake and without what still waits to go out. A host without {@link
+     * Capability#TERMINATES} does the nearest that it can. {@link SessionEvents#closed} follows, unless it came before.
+     */
+    void terminate();
+
+    /** The subprotocol that the handshake agreed on; empty if none. */
+    String subprotocol();
+
+    /** The extensions that the handshake agreed on. */
+    List<Extension> extensions();
+
+    /** The version of the protocol, such as {@code 13}. */
+    String protocolVersion();
+
+    /** Whether the connection is encrypted. */
+    boolean secure();
+}

@@ -1,0 +1,57 @@
+package dev.parley.core.host;
+
+import jakarta.websocket.CloseReason;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a session has for its peer, in the order in which it goes out. */
+public sealed interface Outgoing {
+
+    /**
+     * Tells the session that the host has handed this to the network; exactly one of this and {@link #failed} is called,
+     * once.
+     */
+    default void done() {}
+
+    /** Tells the session that this could not be sent. */
+    default void failed(Throwable cause) {}
+
+    /**
+     * A message, or a part of one.
+     *
+     * @param last whether the message ends with it
+     * @param first whether the message begins with it
+     * @param outcome is told null when it has gone out, else why it has not
+     */
+    record Message(Payload payload, boolean first, boolean last, Consumer<@Nullable Throwable> outcome)
+            implements Outgoing {
+
+        @Override
+        public void done() {
+            outcome.accept(null);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            outcome.accept(cause);
+        }
+    }
+
+    /**
+     * A ping (RFC 6455, section 5.5.2).
+     *
+     * @param data at most 125 bytes
+     */
+    record Ping(ByteBuffer data) implements Outgoing {}
+
+    /**
+     * An unsolicited pong (RFC 6455, section 5.5.3).
+     *
+     * @param data at most 125 bytes
+     */
+    record Pong(ByteBuffer data) implements Outgoing {}
+
+    /** The close frame (RFC 6455, section 5.5.1); nothing comes after it. */
+    record Close(CloseReason reason) implements Outgoing {}
+}

@@ -1,0 +1,48 @@
+package dev.parley.core.host;
+
+import jakarta.websocket.CloseReason;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one session; the host calls it.
+ *
+ * <p><b>Threads.</b> {@link #opened}, {@link #received} and {@link #pong} are called one at a time, by a thread on which
+ * a callback may block, and may wait in place of {@link HostSession#pauseReading()} where the host lacks that. {@link
+ * #closed} and {@link #next} may be called by any thread at any time and return at once; {@code next} by one at a time.
+ */
+public interface SessionEvents {
+
+    /** The handshake has been answered; messages may come and go. Called once, before all others but {@link #next}. */
+    void opened();
+
+    /**
+     * A message has come, or a part of one.
+     *
+     * @param last whether the message ends with it
+     */
+    void received(Payload part, boolean last);
+
+    /**
+     * A pong has come (RFC 6455, section 5.5.3).
+     *
+     * @param data not kept by the host
+     */
+    void pong(ByteBuffer data);
+
+    /**
+     * The session has ended: nothing comes or goes any more. Called once.
+     *
+     * @param reason the peer's, where it sent one; else 1006, or what the host closed it with
+     */
+    void closed(CloseReason reason);
+
+    /** Something went wrong with the connection, which has not ended yet. */
+    void failed(Throwable cause);
+
+    /**
+     * What goes out next, in order; null if nothing waits. After {@link Outgoing.Close} it is always null. The host calls
+     * {@link Outgoing#done} or {@link Outgoing#failed} for each.
+     */
+    @Nullable Outgoing next();
+}

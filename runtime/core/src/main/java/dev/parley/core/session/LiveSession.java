@@ -1,0 +1,266 @@
+package dev.parley.core.session;
+
+import dev.parley.Group;
+import dev.parley.Groups;
+import dev.parley.MessageCodec;
+import dev.parley.Peer;
+import dev.parley.Sent;
+import dev.parley.core.host.Admission;
+import dev.parley.core.host.Host;
+import dev.parley.core.host.HostSession;
+import dev.parley.core.host.Payload;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.lang.reflect.Type;
+import java.security.Principal;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open session: who is at the other end, what runs for it, and what waits to go out.
+ *
+ * <p><b>Threads.</b> Any thread may call any method at any time.
+ */
+public final class LiveSession {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /**
+     * What a session begins with.
+     *
+     * @param config the user's configuration of its endpoint
+     * @param userProperties the session's own
+     * @param codec how its messages stand on the wire; empty for a plain endpoint
+     * @param group that of its path
+     * @param siblings the open sessions of the same endpoint
+     * @param maxOutboxBytes how much may wait to go out
+     * @param closeTimeout how long the close handshake may take before the connection is cut
+     * @param failures takes what a task of the session throws; called in the session's order
+     */
+    public record Beginning(
+            Host host,
+            HostSession hostSession,
+            Admission.Accepted accepted,
+            EndpointConfig config,
+            Map<String, Object> userProperties,
+            Optional<MessageCodec> codec,
+            Group<Object> group,
+            Groups groups,
+            OpenSessions siblings,
+            long maxOutboxBytes,
+            Duration closeTimeout,
+            Consumer<Throwable> failures) {}
+
+    private final String id = newId();
+    private final Beginning beginning;
+    private final SessionOutbox outbox;
+    private final SerialQueue queue;
+    private final JakartaSession userSession;
+    private final Peer<Object> peer = peer(Object.class);
+    private final AtomicReference<Host.@Nullable Timeout> termination = new AtomicReference<>();
+    private volatile boolean open = true;
+
+    /** A session whose handshake has been answered. */
+    public LiveSession(Beginning beginning) {
+        this.beginning = beginning;
+        this.outbox = new SessionOutbox(beginning.hostSession(), beginning.maxOutboxBytes(), this::terminateSoon);
+        this.queue = new SerialQueue(beginning.host().executor());
+        this.userSession = null;
+    }
+
+    /** Names this session among those of all nodes: 128 random bits in hexadecimal. */
+    public String id() {
+        return id;
+    }
+
+    /** The host's side of this session. */
+    public HostSession hostSession() {
+        return beginning.hostSession();
+    }
+
+    /** The host that this session came by. */
+    public Host host() {
+        return beginning.host();
+    }
+
+    /** The handshake that opened the session, and what was found out about it. */
+    public Admission.Accepted accepted() {
+        return beginning.accepted();
+    }
+
+    /** Who opened the session, if anyone asked. */
+    public Optional<Principal> principal() {
+        return beginning.accepted().principal();
+    }
+
+    /** The converted value for a slot of the endpoint's handshake parameters. */
+    public @Nullable Object parameter(int slot) {
+        return beginning.accepted().parameters().get(slot);
+    }
+
+    /** The decoded values of the path's variables. */
+    public Map<String, String> pathParameters() {
+        return beginning.accepted().handshake().pathParameters();
+    }
+
+    /** The user's configuration of the endpoint. */
+    public EndpointConfig config() {
+        return beginning.config();
+    }
+
+    /** The session's own user properties. */
+    public Map<String, Object> userProperties() {
+        return beginning.userProperties();
+    }
+
+    /** The other end, for what is declared to be sent to it. */
+    public Peer<Object> peer(Type declared) {
+        return new SessionPeer(this, declared);
+    }
+
+    /** The other end, as groups and registries know it. */
+    public Peer<Object> peer() {
+        return peer;
+    }
+
+    /** The session whose other end a peer is; empty if it is none of this node's. */
+    public static Optional<LiveSession> of(Peer<?> peer) {
+        return peer instanceof SessionPeer ours ? Optional.of(ours.live()) : Optional.empty();
+    }
+
+    /** The group of the session's path. */
+    public Group<Object> group() {
+        return beginning.group();
+    }
+
+    /** All groups. */
+    public Groups groups() {
+        return beginning.groups();
+    }
+
+    /** The session as the user sees it. */
+    public Session userSession() {
+        return userSession;
+    }
+
+    /** The same, for the parts of the framework. */
+    public JakartaSession jakartaSession() {
+        return userSession;
+    }
+
+    /** The open sessions of the same endpoint. */
+    public OpenSessions siblings() {
+        return beginning.siblings();
+    }
+
+    /** What waits to go out. */
+    public SessionOutbox outbox() {
+        return outbox;
+    }
+
+    /** How typed messages stand on the wire in this session; empty if it has none. */
+    public Optional<MessageCodec> codec() {
+        return beginning.codec();
+    }
+
+    /**
+     * The form of a message on this session's wire.
+     *
+     * @param re the {@code $id} that it answers, as JSON text; null if none
+     * @throws dev.parley.CodecException if it has none
+     */
+    public Payload encode(Object message, Type declared, @Nullable String re) {
+        return WireForms.of(this, message, declared, re);
+    }
+
+    /** Sends a message to the peer, as {@link Peer#send}. */
+    public Sent send(Object message, Type declared, @Nullable String re) {
+        return outbox.send(encode(message, declared, re));
+    }
+
+    /** Runs a user's task in the session's order, never by the calling thread. */
+    public void execute(Runnable task) {
+        queue.queue(() -> {
+            try {
+                task.run();
+            } catch (Throwable failure) {
+                beginning.failures().accept(failure);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Runs a step in the session's order, by the calling thread if nothing else runs.
+     *
+     * @param step throws nothing; the stage that it returns, if any, must complete before the next step begins
+     */
+    public void inOrder(Supplier<@Nullable CompletionStage<?>> step) {
+        queue.runOrQueue(step::get);
+    }
+
+    /** Runs a step in the session's order, never by the calling thread. */
+    public void inOrderLater(Supplier<@Nullable CompletionStage<?>> step) {
+        queue.queue(step::get);
+    }
+
+    /** Runs the session's last step; what comes after it is dropped. */
+    public void inOrderLast(Supplier<@Nullable CompletionStage<?>> step) {
+        queue.queueLast(step::get);
+    }
+
+    /** Waits while too many steps wait for their turn. */
+    public void awaitRoom() throws InterruptedException {
+        queue.awaitRoom();
+    }
+
+    /** Whether messages can still be sent. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Closes the session behind all that waits; cuts the connection if that takes too long. */
+    public void close(CloseReason reason) {
+        if (outbox.close(CloseReasons.sendable(reason))) {
+            open = false;
+            terminateSoon();
+        }
+    }
+
+    /** Ends the connection at once. */
+    public void terminate() {
+        open = false;
+        outbox.end();
+        beginning.hostSession().terminate();
+    }
+
+    /** The host says that the connection is no more; what waited is dropped. */
+    public void ended() {
+        open = false;
+        outbox.end();
+        var timeout = termination.getAndSet(null);
+        if (timeout != null) {
+            timeout.cancel();
+        }
+    }
+
+    private void terminateSoon() {
+        open = false;
+        termination.set(beginning.host().schedule(this::terminate, beginning.closeTimeout()));
+    }
+
+    private static String newId() {
+        var bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+}

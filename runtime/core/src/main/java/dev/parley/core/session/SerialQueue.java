@@ -1,0 +1,123 @@
+package dev.parley.core.session;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the tasks of one session one after the other, each with the memory of those before it, on whichever thread is at
+ * hand. A task that leaves a stage behind holds the others up until that completes.
+ */
+final class SerialQueue {
+
+    /** A step in a session's life. It throws nothing. */
+    @FunctionalInterface
+    interface Task {
+
+        /** Does it; what is returned, if not null, must complete before the next task begins. */
+        @Nullable CompletionStage<?> run();
+    }
+
+    /** How many tasks may wait before {@link #awaitRoom()} does. */
+    private static final int ROOM = 16;
+
+    private final Executor executor;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final ArrayDeque<Task> waiting = new ArrayDeque<>();
+    private boolean busy;
+    private boolean ended;
+
+    SerialQueue(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Runs a task when its turn comes; at once and by this thread if it is free. */
+    void runOrQueue(Task task) {
+        if (enter(task)) {
+            drain(task);
+        }
+    }
+
+    /** Runs a task when its turn comes, never by this thread. */
+    void queue(Task task) {
+        if (enter(task)) {
+            executor.execute(() -> drain(task));
+        }
+    }
+
+    /** Runs a last task when its turn comes, never by this thread; tasks that come later are dropped. */
+    void queueLast(Task task) {
+        queue(task);
+        lock.lock();
+        try {
+            ended = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until not too many tasks wait, or none are taken any more. */
+    void awaitRoom() throws InterruptedException {
+        lock.lock();
+        try {
+            while (waiting.size() >= ROOM && !ended) {
+                room.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean enter(Task task) {
+        lock.lock();
+        try {
+            if (ended) {
+                return false;
+            }
+            if (busy) {
+                waiting.add(task);
+                return false;
+            }
+            busy = true;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drain(Task first) {
+        for (Task task = first; task != null; task = next()) {
+            var stage = task.run();
+            if (stage != null && !stage.toCompletableFuture().isDone()) {
+                stage.whenComplete((value, failure) -> executor.execute(this::drainWaiting));
+                return;
+            }
+        }
+    }
+
+    private void drainWaiting() {
+        var task = next();
+        if (task != null) {
+            drain(task);
+        }
+    }
+
+    private @Nullable Task next() {
+        lock.lock();
+        try {
+            var task = waiting.poll();
+            if (task == null) {
+                busy = false;
+            }
+            room.signalAll();
+            return task;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

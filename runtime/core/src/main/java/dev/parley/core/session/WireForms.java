@@ -1,0 +1,46 @@
+package dev.parley.core.session;
+
+import dev.parley.CodecException;
+import dev.parley.MessageCodec;
+import dev.parley.core.host.Payload;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes what is sent to a peer: raw values as they are, all else by the session's codec. */
+final class WireForms {
+
+    private WireForms() {}
+
+    static Payload of(LiveSession session, Object message, Type declared, @Nullable String re) {
+        if (isRawText(message)) {
+            return Payload.text(message.toString());
+        }
+        if (message instanceof byte[] bytes) {
+            return Payload.binary(bytes.clone());
+        }
+        if (message instanceof ByteBuffer buffer) {
+            return Payload.binary(buffer);
+        }
+        var codec = session.codec()
+                .orElseThrow(() -> new CodecException(
+                        "The message has no form on the wire",
+                        "the endpoint has no codec for " + message.getClass().getName()));
+        return codec instanceof MessageCodec.Binary binary
+                ? Payload.binary(binary.encode(message, declared, re))
+                : Payload.text(((MessageCodec.Text) codec).encode(message, declared, re));
+    }
+
+    /** Strings and the boxed primitives, which go as they are (Jakarta WebSocket, section 4.7). */
+    private static boolean isRawText(Object message) {
+        return message instanceof String
+                || message instanceof Boolean
+                || message instanceof Character
+                || message instanceof Integer
+                || message instanceof Long
+                || message instanceof Short
+                || message instanceof Byte
+                || message instanceof Float
+                || message instanceof Double;
+    }
+}
