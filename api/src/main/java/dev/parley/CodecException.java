@@ -8,7 +8,7 @@ import java.util.Optional;
  * <p>When decoding fails, it is what {@code @OnError} may declare to answer the sender in its own way; where no callback
  * does, the sender is told {@link #reply()}. When encoding fails, {@code send} throws it, and nothing has been sent.
  */
-public class CodecException extends RuntimeException {
+public final class CodecException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

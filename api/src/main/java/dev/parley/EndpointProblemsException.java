@@ -3,7 +3,7 @@ package dev.parley;
 import java.util.List;
 
 /** All the problems that keep the endpoints from being deployed. It is thrown before a port opens. */
-public class EndpointProblemsException extends RuntimeException {
+public final class EndpointProblemsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -17,6 +17,4 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface NonBlocking {
-
-}
+public @interface NonBlocking {}
