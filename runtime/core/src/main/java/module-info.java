@@ -7,5 +7,6 @@ module dev.parley.core {
     requires transitive jakarta.json.bind;
     requires static org.jspecify;
 
+    exports dev.parley.core;
     exports dev.parley.core.host;
 }

@@ -1,0 +1,129 @@
+package dev.parley.core;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every option that there is. */
+final class KnownOptions {
+
+    static final Option<String> HOST =
+            Option.of("host", OptionForm.name("a host name or an IP address"), "127.0.0.1", """
+            The address that the server listens on. Only programs on the same machine reach the default; 0.0.0.0 is \
+            every address of the machine.""");
+
+    static final Option<Integer> PORT = Option.of("port", OptionForm.number(0, 65535), 8080, """
+            The TCP port that the server listens on. 0 takes a free one, which the start-up log names.""");
+
+    static final Option<String> CONTEXT_PATH = Option.of(
+            "context-path", OptionForm.urlPath("a path such as /app, without a slash at its end; or nothing"), "", """
+            What stands before the path of every endpoint, static file and health check. With /app, the endpoint /chat \
+            answers at /app/chat.""");
+
+    static final Option<Set<String>> ORIGINS = Option.of("origins", OptionForm.origins(), Set.of(), """
+            The origins of other sites whose pages may open sessions. The server's own origin always may, and so may \
+            programs that are no browsers. Name the site that serves the page, as the browser shows it; * lets every \
+            site in the world act in the name of a visitor who has a cookie here.""");
+
+    static final Option<Long> MAX_MESSAGE_SIZE =
+            Option.of("max-message-size", OptionForm.size(1, Integer.MAX_VALUE), 64L << 10, """
+            The largest message that a peer may send, text or binary, in bytes of its UTF-8 form. A larger one closes \
+            the session with 1009. @OnMessage(maxMessageSize) sets it for one callback.""");
+
+    static final Option<Long> MAX_OUTBOX_SIZE =
+            Option.of("max-outbox-size", OptionForm.size(1, 1L << 40), 1L << 20, """
+            How much may wait to be sent to one peer. A peer that reads so slowly that more would wait is closed with \
+            1013, and what waited for it is dropped.""");
+
+    static final Option<Duration> HANDSHAKE_TIMEOUT = Option.of(
+            "handshake-timeout",
+            OptionForm.duration(Duration.ofMillis(1), Duration.ofHours(1)),
+            Duration.ofSeconds(10),
+            """
+            How long a new connection may take to send its whole request. Then it is closed.""");
+
+    static final Option<Duration> IDLE_TIMEOUT =
+            Option.of("idle-timeout", OptionForm.duration(Duration.ZERO, Duration.ofDays(365)), Duration.ZERO, """
+            Closes a session whose peer has sent no message for this long; what the server sends does not count. 0s is \
+            never. Session.setMaxIdleTimeout sets it for one session.""");
+
+    static final Option<Duration> CLOSE_TIMEOUT = Option.of(
+            "close-timeout",
+            OptionForm.duration(Duration.ofMillis(1), Duration.ofHours(1)),
+            Duration.ofSeconds(5),
+            """
+            How long a peer may take to answer a close frame. Then its connection is cut.""");
+
+    static final Option<Duration> SHUTDOWN_TIMEOUT = Option.of(
+            "shutdown-timeout", OptionForm.duration(Duration.ZERO, Duration.ofHours(1)), Duration.ofSeconds(10), """
+            How long a stop may take. Every session is closed with 1001 first; what is still open when the time is up \
+            is cut.""");
+
+    static final Option<Boolean> VIRTUAL_THREADS = Option.of("virtual-threads", OptionForm.yesOrNo(), true, """
+            Runs callbacks on virtual threads where the JDK has them, from 21 on, so that each may block without \
+            keeping another waiting. Otherwise they run on a pool of threads.""");
+
+    static final Option<Optional<String>> STATIC_CLASS_PATH = Option.of(
+            "static.class-path",
+            OptionForm.text("a folder on the class path, such as web; or nothing"),
+            Optional.of("META-INF/resources"),
+            """
+            The folder on the class path whose files the server serves over HTTP. The default is the one from which a \
+            Servlet container serves them, too.""");
+
+    static final Option<Optional<Path>> STATIC_DIRECTORY =
+            Option.of("static.directory", OptionForm.directory(), Optional.empty(), """
+            A directory whose files the server serves over HTTP, before those of the class path. Hidden files and \
+            what links lead to outside of it are not served.""");
+
+    static final Option<String> HEALTH_PATH =
+            Option.of("health-path", OptionForm.urlPath("a path such as /health; or nothing"), "/health", """
+            Where a load balancer asks whether the server takes new sessions: 200 if it does, 503 while it stops. \
+            Nothing switches it off.""");
+
+    static final Option<Optional<Path>> TLS_CERTIFICATE =
+            Option.of("tls.certificate", OptionForm.file(), Optional.empty(), """
+            The server's certificate in PEM form, followed by those that lead to its authority. With it and \
+            parley.tls.key, the server speaks https and wss only.""");
+
+    static final Option<Optional<Path>> TLS_KEY = Option.of("tls.key", OptionForm.file(), Optional.empty(), """
+            The private key of parley.tls.certificate in PEM form (PKCS #8, not encrypted).""");
+
+    static final Option<Optional<Path>> TLS_KEY_STORE =
+            Option.of("tls.key-store", OptionForm.file(), Optional.empty(), """
+            A PKCS #12 file with the server's certificate and its key, in place of two PEM files.""");
+
+    static final Option<Optional<String>> TLS_KEY_STORE_PASSWORD =
+            Option.secret("tls.key-store-password", OptionForm.text("the password of the file"), Optional.empty(), """
+            The password of parley.tls.key-store. It is better given by the environment than by an argument, which \
+            other users of the machine can see.""");
+
+    static final Option<Boolean> TRAFFIC_LOG = Option.of("traffic-log", OptionForm.yesOrNo(), false, """
+            Writes every message that comes or goes to the logger dev.parley.traffic, at INFO. It shows what people \
+            write to each other: for development only.""");
+
+    static final List<Option<?>> ALL = List.of(
+            HOST,
+            PORT,
+            CONTEXT_PATH,
+            ORIGINS,
+            STATIC_CLASS_PATH,
+            STATIC_DIRECTORY,
+            HEALTH_PATH,
+            TLS_CERTIFICATE,
+            TLS_KEY,
+            TLS_KEY_STORE,
+            TLS_KEY_STORE_PASSWORD,
+            MAX_MESSAGE_SIZE,
+            MAX_OUTBOX_SIZE,
+            HANDSHAKE_TIMEOUT,
+            IDLE_TIMEOUT,
+            CLOSE_TIMEOUT,
+            SHUTDOWN_TIMEOUT,
+            VIRTUAL_THREADS,
+            TRAFFIC_LOG);
+
+    private KnownOptions() {}
+}

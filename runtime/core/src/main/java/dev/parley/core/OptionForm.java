@@ -1,0 +1,135 @@
+package dev.parley.core;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How the values of an option are written, and which of them are allowed.
+ *
+ * @param allowed completes "expected": {@code a number from 0 to 65535}
+ * @param read takes a value from its text; throws an {@code IllegalArgumentException} or a {@code DateTimeException}
+ *     for a text that has none
+ * @param fits whether a value is allowed
+ * @param write the text of a value, as {@code read} takes it
+ */
+record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits, Function<T, String> write) {
+
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+    static OptionForm<Boolean> yesOrNo() {
+        return new OptionForm<>("true or false", OptionForm::readBoolean, value -> true, String::valueOf);
+    }
+
+    static OptionForm<Integer> number(int min, int max) {
+        return new OptionForm<>(
+                "a number from " + min + " to " + max,
+                Integer::valueOf,
+                value -> value >= min && value <= max,
+                String::valueOf);
+    }
+
+    static OptionForm<String> name(String allowed) {
+        return new OptionForm<>(
+                allowed,
+                Function.identity(),
+                value -> !value.isBlank() && value.chars().noneMatch(Character::isWhitespace),
+                Function.identity());
+    }
+
+    /** A size in bytes. */
+    static OptionForm<Long> size(long min, long max) {
+        return new OptionForm<>(
+                "a size from " + Sizes.write(min) + " to " + Sizes.write(max) + ", such as 64KiB, 1MiB or 65536",
+                Sizes::read,
+                value -> value >= min && value <= max,
+                Sizes::write);
+    }
+
+    static OptionForm<Duration> duration(Duration min, Duration max) {
+        return new OptionForm<>(
+                "a duration from " + Durations.write(min) + " to " + Durations.write(max)
+                        + ", such as 500ms, 10s, 5m or PT10S",
+                Durations::read,
+                value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
+                Durations::write);
+    }
+
+    /** A path of the server's URLs; empty for none. */
+    static OptionForm<String> urlPath(String allowed) {
+        return new OptionForm<>(
+                allowed,
+                Function.identity(),
+                value -> value.isEmpty() || PATH.matcher(value).matches(),
+                Function.identity());
+    }
+
+    static OptionForm<Set<String>> origins() {
+        return new OptionForm<>(
+                "origins such as https://app.example.com, with a port if it is not the scheme's own, separated by"
+                        + " commas; or * for any",
+                OptionForm::readList,
+                value -> value.stream().allMatch(OptionForm::isOrigin),
+                value -> String.join(",", value));
+    }
+
+    static OptionForm<Optional<Path>> file() {
+        return optional(
+                "a file that can be read", Path::of, path -> Files.isRegularFile(path) && Files.isReadable(path));
+    }
+
+    static OptionForm<Optional<Path>> directory() {
+        return optional("a directory that can be read", Path::of, path -> Files.isDirectory(path));
+    }
+
+    static OptionForm<Optional<String>> text(String allowed) {
+        return optional(allowed, Function.identity(), value -> true);
+    }
+
+    private static <T> OptionForm<Optional<T>> optional(String allowed, Function<String, T> read, Predicate<T> fits) {
+        return new OptionForm<>(
+                allowed,
+                text -> Optional.of(text).filter(given -> !given.isEmpty()).map(read),
+                value -> value.filter(fits.negate()).isEmpty(),
+                value -> value.map(Object::toString).orElse(""));
+    }
+
+    private static boolean readBoolean(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("neither true nor false");
+        }
+        return text.equals("true");
+    }
+
+    private static Set<String> readList(String text) {
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** RFC 6454, section 6.2: a scheme, a host and perhaps a port, and nothing else. */
+    private static boolean isOrigin(String text) {
+        if (text.equals("*")) {
+            return true;
+        }
+        try {
+            var uri = URI.create(text);
+            return uri.getScheme() != null
+                    && uri.getHost() != null
+                    && text.equalsIgnoreCase(uri.getScheme() + "://" + uri.getRawAuthority())
+                    && uri.getUserInfo() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
