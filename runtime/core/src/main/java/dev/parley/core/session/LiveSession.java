@@ -15,7 +15,6 @@ import jakarta.websocket.Session;
 import java.lang.reflect.Type;
 import java.security.Principal;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +41,6 @@ public final class LiveSession {
      * @param codec how its messages stand on the wire; empty for a plain endpoint
      * @param group that of its path
      * @param siblings the open sessions of the same endpoint
-     * @param maxOutboxBytes how much may wait to go out
-     * @param closeTimeout how long the close handshake may take before the connection is cut
      * @param failures takes what a task of the session throws; called in the session's order
      */
     public record Beginning(
@@ -56,8 +53,7 @@ public final class LiveSession {
             Group<Object> group,
             Groups groups,
             OpenSessions siblings,
-            long maxOutboxBytes,
-            Duration closeTimeout,
+            SessionLimits limits,
             Consumer<Throwable> failures) {}
 
     private final String id = newId();
@@ -72,7 +68,7 @@ public final class LiveSession {
     /** A session whose handshake has been answered. */
     public LiveSession(Beginning beginning) {
         this.beginning = beginning;
-        this.outbox = new SessionOutbox(beginning.hostSession(), beginning.maxOutboxBytes(), this::terminateSoon);
+        this.outbox = new SessionOutbox(beginning.hostSession(), beginning.limits().maxOutboxBytes(), this::terminateSoon);
         this.queue = new SerialQueue(beginning.host().executor());
         this.userSession = null;
     }
@@ -160,6 +156,11 @@ public final class LiveSession {
     /** The open sessions of the same endpoint. */
     public OpenSessions siblings() {
         return beginning.siblings();
+    }
+
+    /** How much of everything it may have. */
+    public SessionLimits limits() {
+        return beginning.limits();
     }
 
     /** What waits to go out. */
@@ -255,7 +256,7 @@ public final class LiveSession {
 
     private void terminateSoon() {
         open = false;
-        termination.set(beginning.host().schedule(this::terminate, beginning.closeTimeout()));
+        termination.set(beginning.host().schedule(this::terminate, beginning.limits().closeTimeout()));
     }
 
     private static String newId() {

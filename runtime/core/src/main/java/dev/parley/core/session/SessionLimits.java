@@ -1,0 +1,18 @@
+package dev.parley.core.session;
+
+import java.time.Duration;
+
+/**
+ * How much of everything a session may have.
+ *
+ * @param maxMessageBytes the largest message that is received, where the endpoint says nothing else
+ * @param maxOutboxBytes how much may wait to go out
+ * @param closeTimeout how long the close handshake may take before the connection is cut
+ * @param idleTimeout how long the peer may send nothing; zero means for ever
+ */
+public record SessionLimits(int maxMessageBytes, long maxOutboxBytes, Duration closeTimeout, Duration idleTimeout) {
+
+    /** 64 KiB a message, 1 MiB to go out, 10 seconds to close, no idle timeout. */
+    public static final SessionLimits DEFAULTS =
+            new SessionLimits(64 * 1024, 1024 * 1024, Duration.ofSeconds(10), Duration.ZERO);
+}
