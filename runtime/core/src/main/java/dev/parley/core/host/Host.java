@@ -1,5 +1,6 @@
 package dev.parley.core.host;
 
+import jakarta.websocket.WebSocketContainer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -25,6 +26,9 @@ public interface Host {
 
     /** The application's class loader, which callbacks see as that of their thread. */
     ClassLoader classLoader();
+
+    /** The container that a user's session belongs to, for its defaults and as a client. */
+    WebSocketContainer container();
 
     /** A task that waits for its time. */
     interface Timeout {
