@@ -17,6 +17,25 @@ public sealed interface Outgoing {
     /** Tells the session that this could not be sent. */
     default void failed(Throwable cause) {}
 
+    /** Has it sent in the host's way. */
+    void sendBy(Sender sender);
+
+    /** A host's way to send each of them. */
+    interface Sender {
+
+        /** Sends a message, or a part of one. */
+        void send(Message message);
+
+        /** Sends a ping. */
+        void send(Ping ping);
+
+        /** Sends a pong. */
+        void send(Pong pong);
+
+        /** Sends the close frame, and nothing after it. */
+        void send(Close close);
+    }
+
     /**
      * A message, or a part of one.
      *
@@ -36,6 +55,11 @@ public sealed interface Outgoing {
         public void failed(Throwable cause) {
             outcome.accept(cause);
         }
+
+        @Override
+        public void sendBy(Sender sender) {
+            sender.send(this);
+        }
     }
 
     /**
@@ -43,15 +67,30 @@ public sealed interface Outgoing {
      *
      * @param data at most 125 bytes
      */
-    record Ping(ByteBuffer data) implements Outgoing {}
+    record Ping(ByteBuffer data) implements Outgoing {
+        @Override
+        public void sendBy(Sender sender) {
+            sender.send(this);
+        }
+    }
 
     /**
      * An unsolicited pong (RFC 6455, section 5.5.3).
      *
      * @param data at most 125 bytes
      */
-    record Pong(ByteBuffer data) implements Outgoing {}
+    record Pong(ByteBuffer data) implements Outgoing {
+        @Override
+        public void sendBy(Sender sender) {
+            sender.send(this);
+        }
+    }
 
     /** The close frame (RFC 6455, section 5.5.1); nothing comes after it. */
-    record Close(CloseReason reason) implements Outgoing {}
+    record Close(CloseReason reason) implements Outgoing {
+        @Override
+        public void sendBy(Sender sender) {
+            sender.send(this);
+        }
+    }
 }
