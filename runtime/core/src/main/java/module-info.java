@@ -8,5 +8,6 @@ module dev.parley.core {
     requires static org.jspecify;
 
     exports dev.parley.core;
+    exports dev.parley.core.container;
     exports dev.parley.core.host;
 }

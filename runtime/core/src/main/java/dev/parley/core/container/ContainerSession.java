@@ -1,0 +1,165 @@
+package dev.parley.core.container;
+
+import dev.parley.core.host.HostSession;
+import dev.parley.core.host.Payload;
+import dev.parley.core.host.SessionEvents;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Extension;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session of a Jakarta container.
+ *
+ * <p><b>Order.</b> The lock keeps {@code closed} behind {@code opened}, and to one call. It is never held while either
+ * runs.
+ */
+final class ContainerSession implements HostSession {
+
+    private static final Logger LOG = System.getLogger("dev.parley.core.container");
+
+    private final Session session;
+    private final Ticket.Admitted ticket;
+    private final Object lock = new Object();
+    private @Nullable CloseReason reason;
+    private boolean opened;
+    private volatile @Nullable SessionEvents events;
+    private volatile @Nullable ContainerOutput output;
+
+    /** A session that our side does not know yet. */
+    ContainerSession(Session session, Ticket.Admitted ticket) {
+        this.session = session;
+        this.ticket = ticket;
+    }
+
+    /** Makes it known. */
+    void open() {
+        var known = ticket.endpoint().open(this, ticket.accepted(), ticket.userProperties());
+        events = known;
+        output = new ContainerOutput(session, known, ticket.host().executor());
+        wake();
+        known.opened();
+        closeIfClosedWhileOpening(known);
+    }
+
+    private void closeIfClosedWhileOpening(SessionEvents known) {
+        CloseReason early;
+        synchronized (lock) {
+            opened = true;
+            early = reason;
+        }
+        if (early != null) {
+            known.closed(early);
+        }
+    }
+
+    void text(String part, boolean last) {
+        events().received(Payload.text(part), last);
+    }
+
+    void binary(ByteBuffer part, boolean last) {
+        events().received(Payload.binary(part), last);
+    }
+
+    void pong(PongMessage message) {
+        events().pong(message.getApplicationData());
+    }
+
+    void failed(Throwable cause) {
+        var known = events;
+        if (known == null) {
+            LOG.log(Level.WARNING, "A session could not be opened.", cause);
+        } else {
+            known.failed(cause);
+        }
+    }
+
+    void closed(CloseReason why) {
+        synchronized (lock) {
+            boolean again = reason != null;
+            if (!again) {
+                reason = why;
+            }
+            if (again || !opened) {
+                return;
+            }
+        }
+        events().closed(why);
+    }
+
+    /** Containers bring nothing before a session is open. */
+    private SessionEvents events() {
+        var known = events;
+        if (known == null) {
+            throw new IllegalStateException("The session is not open yet.");
+        }
+        return known;
+    }
+
+    @Override
+    public void wake() {
+        var known = output;
+        if (known != null) {
+            known.wake();
+        }
+    }
+
+    @Override
+    public void pauseReading() {}
+
+    @Override
+    public void resumeReading() {}
+
+    @Override
+    public void terminate() {
+        if (!ticket.connection().terminate()) {
+            closeSoon();
+        }
+        closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+    }
+
+    /** The nearest that Jakarta's API has to cutting a connection; it may wait for the network. */
+    private void closeSoon() {
+        try {
+            ticket.host().executor().execute(this::close);
+        } catch (RejectedExecutionException stopped) {
+            LOG.log(Level.DEBUG, "The host has stopped before a session was closed.", stopped);
+        }
+    }
+
+    private void close() {
+        try {
+            session.close(new CloseReason(CloseCodes.GOING_AWAY, ""));
+        } catch (IOException | IllegalStateException gone) {
+            LOG.log(Level.DEBUG, "A session was closed already.", gone);
+        }
+    }
+
+    @Override
+    public String subprotocol() {
+        return session.getNegotiatedSubprotocol() == null ? "" : session.getNegotiatedSubprotocol();
+    }
+
+    @Override
+    public List<Extension> extensions() {
+        return List.copyOf(session.getNegotiatedExtensions());
+    }
+
+    @Override
+    public String protocolVersion() {
+        return session.getProtocolVersion();
+    }
+
+    @Override
+    public boolean secure() {
+        return ticket.connection().secure() || session.isSecure();
+    }
+}

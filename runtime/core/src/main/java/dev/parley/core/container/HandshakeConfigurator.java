@@ -1,0 +1,123 @@
+package dev.parley.core.container;
+
+import dev.parley.core.host.Admission;
+import dev.parley.core.host.HostedEndpoint;
+import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import jakarta.websocket.server.ServerEndpointConfig.Configurator;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container asks about the handshakes of one endpoint: it has them admitted, and lets the user's own Configurator
+ * speak wherever that has something to say.
+ *
+ * <p><b>Threads.</b> A container asks all that concerns one handshake in one thread, and many threads ask at once.
+ */
+final class HandshakeConfigurator extends Configurator {
+
+    private static final Logger LOG = System.getLogger("dev.parley.core.container");
+    private static final Admission.Refused FAILED =
+            new Admission.Refused(500, "The handshake could not be answered.", Map.of());
+
+    private final JakartaHost host;
+    private final HostedEndpoint endpoint;
+    private final UserConfigurator user;
+
+    /** Why a question before {@link #modifyHandshake} could not be answered. */
+    private final ThreadLocal<@Nullable Throwable> failed = new ThreadLocal<>();
+
+    HandshakeConfigurator(JakartaHost host, HostedEndpoint endpoint) {
+        this.host = host;
+        this.endpoint = endpoint;
+        this.user = UserConfigurator.of(endpoint.config().getConfigurator());
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) {
+        return endpointClass.cast(new JakartaEndpoint());
+    }
+
+    @Override
+    public boolean checkOrigin(String originHeaderValue) {
+        failed.remove();
+        return !user.checksOrigin() || ask(() -> user.own().checkOrigin(originHeaderValue), true);
+    }
+
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        return user.choosesSubprotocol()
+                ? ask(() -> user.own().getNegotiatedSubprotocol(supported, requested), "")
+                : supported.stream().filter(requested::contains).findFirst().orElse("");
+    }
+
+    @Override
+    public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+        return user.choosesExtensions()
+                ? ask(() -> user.own().getNegotiatedExtensions(installed, requested), List.of())
+                : super.getNegotiatedExtensions(installed, requested);
+    }
+
+    /** The user's answer; if there is none, {@link #modifyHandshake} refuses, for only it can. */
+    private <T> T ask(Supplier<T> question, T otherwise) {
+        try {
+            return question.get();
+        } catch (Throwable failure) {
+            failed.set(failure);
+            return otherwise;
+        }
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        var ticket = ticket(host.connection(request), request, response);
+        config.getUserProperties().put(Ticket.KEY, ticket);
+    }
+
+    private Ticket ticket(ServerConnection connection, HandshakeRequest request, HandshakeResponse response) {
+        try {
+            throwFailure();
+            var admission = endpoint.admit(Handshakes.of(request, endpoint.path(), connection));
+            return admission instanceof Admission.Accepted accepted
+                    ? admitted(accepted, connection, request, response)
+                    : rejected((Admission.Refused) admission, connection, response);
+        } catch (Throwable failure) {
+            LOG.log(
+                    Level.WARNING,
+                    "A handshake for " + endpoint.path() + " was refused, since this went wrong:",
+                    failure);
+            return rejected(FAILED, connection, response);
+        }
+    }
+
+    private void throwFailure() throws Throwable {
+        var failure = failed.get();
+        failed.remove();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private Ticket admitted(
+            Admission.Accepted accepted,
+            ServerConnection connection,
+            HandshakeRequest request,
+            HandshakeResponse response) {
+        var shared = endpoint.config();
+        var userProperties = new ConcurrentHashMap<>(shared.getUserProperties());
+        user.own().modifyHandshake(new SessionConfig(shared, userProperties), request, response);
+        return new Ticket.Admitted(host, endpoint, accepted, userProperties, connection);
+    }
+
+    private static Ticket rejected(Admission.Refused refused, ServerConnection connection, HandshakeResponse response) {
+        connection.refuse(refused, response);
+        return new Ticket.Rejected(refused.reason());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.parley.core.container;
+
+import dev.parley.core.host.Capability;
+import dev.parley.core.host.Host;
+import dev.parley.core.host.HostedEndpoint;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The host that any Jakarta WebSocket container makes: Tyrus, Tomcat, Jetty, Undertow, Liberty. */
+public final class JakartaHost implements Host, AutoCloseable {
+
+    private final ServerContainer container;
+    private final Executor executor;
+    private final ScheduledExecutorService timer;
+    private final OwnThreads ownThreads;
+    private final ClassLoader classLoader;
+    private final Set<Capability> capabilities;
+    private final Function<HandshakeRequest, ServerConnection> connections;
+
+    private JakartaHost(Builder builder) {
+        this.container = builder.container;
+        this.ownThreads = new OwnThreads();
+        this.executor = builder.executor != null ? builder.executor : ownThreads.executor();
+        this.timer = builder.timer != null ? builder.timer : ownThreads.timer();
+        this.classLoader = builder.classLoader;
+        this.capabilities = Set.copyOf(builder.capabilities);
+        this.connections = builder.connections;
+    }
+
+    /** Begins with threads of its own, and with what Jakarta's API alone can do. */
+    public static Builder builder(ServerContainer container) {
+        return new Builder(container);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public void deploy(HostedEndpoint endpoint) throws DeploymentException {
+        var config = endpoint.config();
+        container.addEndpoint(ServerEndpointConfig.Builder.create(JakartaEndpoint.class, endpoint.path())
+                .configurator(new HandshakeConfigurator(this, endpoint))
+                .subprotocols(config.getSubprotocols())
+                .extensions(config.getExtensions())
+                .build());
+    }
+
+    @Override
+    public Executor executor() {
+        return executor;
+    }
+
+    @Override
+    public Timeout schedule(Runnable task, Duration delay) {
+        Future<?> scheduled = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    @Override
+    public ClassLoader classLoader() {
+        return classLoader;
+    }
+
+    /** The connection that a handshake came by. */
+    ServerConnection connection(HandshakeRequest request) {
+        return connections.apply(request);
+    }
+
+    /** Ends the threads of its own; those that were given to it are the giver's. What runs just now is not interrupted. */
+    @Override
+    public void close() {
+        ownThreads.close();
+    }
+
+    /** Collects what a host needs of its surroundings. */
+    public static final class Builder {
+
+        private final ServerContainer container;
+        private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        private @Nullable Executor executor;
+        private @Nullable ScheduledExecutorService timer;
+        private Function<HandshakeRequest, ServerConnection> connections = request -> new ServerConnection.Unknown();
+        private ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+
+        private Builder(ServerContainer container) {
+            this.container = container;
+        }
+
+        /** Runs callbacks, which may block; daemon threads of the host's own unless set. */
+        public Builder executor(Executor executor) {
+            this.executor = executor;
+            return this;
+        }
+
+        /** Runs short tasks at their time; a daemon thread of the host's own unless set. */
+        public Builder timer(ScheduledExecutorService timer) {
+            this.timer = timer;
+            return this;
+        }
+
+        /** The application's class loader; that of the thread which began this builder unless set. */
+        public Builder classLoader(ClassLoader classLoader) {
+            this.classLoader = classLoader;
+            return this;
+        }
+
+        /**
+         * What the server tells of connections beyond Jakarta's API.
+         *
+         * @param connections called by the thread of the handshake
+         * @param capabilities what its connections can do
+         */
+        public Builder connections(
+                Function<HandshakeRequest, ServerConnection> connections, Set<Capability> capabilities) {
+            this.connections = connections;
+            this.capabilities.clear();
+            this.capabilities.addAll(capabilities);
+            return this;
+        }
+
+        /** A host on which nothing has been deployed. */
+        public JakartaHost build() {
+            return new JakartaHost(this);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.parley.core.container;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The variables of a path that a container has matched already.
+ *
+ * <p>They are read from the request itself: containers mix them with the query string, and decode them differently. A
+ * template has as many segments as the end of the path, whatever the context path before it.
+ */
+record PathVariables(String template) {
+
+    Map<String, String> of(String rawPath) {
+        var names = template.split("/", -1);
+        var path =
+                !template.endsWith("/") && rawPath.endsWith("/") ? rawPath.substring(0, rawPath.length() - 1) : rawPath;
+        var segments = path.split("/", -1);
+        var values = new LinkedHashMap<String, String>();
+        for (int i = 1; i <= Math.min(names.length, segments.length); i++) {
+            var name = names[names.length - i];
+            if (name.startsWith("{")) {
+                values.put(name.substring(1, name.length() - 1), decoded(segments[segments.length - i]));
+            }
+        }
+        return Map.copyOf(values);
+    }
+
+    /** Percent-decoded; a plus is itself in a path. */
+    private static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.parley.core.container;
+
+import dev.parley.core.host.Admission;
+import jakarta.websocket.HandshakeResponse;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server of our own can tell and do about a connection, for which Jakarta's API has no words. Servers of others
+ * have {@link Unknown} ones.
+ *
+ * <p><b>Threads.</b> Any thread may call any method at any time.
+ */
+public interface ServerConnection {
+
+    /** The address at its other end. */
+    Optional<InetSocketAddress> remoteAddress();
+
+    /** Whether it is encrypted. */
+    boolean secure();
+
+    /** The certificates by which the peer proved itself, its own first. */
+    List<X509Certificate> certificates();
+
+    /**
+     * Has the handshake answered with the status and the headers of a refusal.
+     *
+     * @return whether that is done; otherwise the session is closed with 1008 before anybody hears of it
+     */
+    boolean refuse(Admission.Refused refused, HandshakeResponse response);
+
+    /**
+     * Cuts it.
+     *
+     * @return whether that is done; otherwise the session is closed
+     */
+    boolean terminate();
+
+    /** A connection of which only the container knows. */
+    record Unknown() implements ServerConnection {
+
+        @Override
+        public Optional<InetSocketAddress> remoteAddress() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean secure() {
+            return false;
+        }
+
+        @Override
+        public List<X509Certificate> certificates() {
+            return List.of();
+        }
+
+        @Override
+        public boolean refuse(Admission.Refused refused, HandshakeResponse response) {
+            return false;
+        }
+
+        @Override
+        public boolean terminate() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.parley.core.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class SendLoopTest {
+
+    @Test
+    void a_step_that_asks_for_another_is_repeated_and_not_nested() {
+        var depth = new AtomicInteger();
+        var steps = new AtomicInteger();
+        var loop = new AtomicReference<SendLoop>();
+        loop.set(new SendLoop(() -> {
+            assertThat(depth.incrementAndGet()).isEqualTo(1);
+            if (steps.incrementAndGet() < 100_000) {
+                loop.get().run();
+            }
+            depth.decrementAndGet();
+        }));
+
+        loop.get().run();
+
+        assertThat(steps).hasValue(100_000);
+    }
+
+    @Test
+    void every_request_is_followed_by_a_step_and_no_two_run_at_once() throws InterruptedException {
+        var inside = new AtomicInteger();
+        var overlaps = new AtomicInteger();
+        var asked = new AtomicInteger();
+        var seen = new AtomicInteger();
+        var loop = new SendLoop(() -> {
+            if (inside.getAndIncrement() != 0) {
+                overlaps.incrementAndGet();
+            }
+            seen.set(asked.get());
+            inside.decrementAndGet();
+        });
+
+        var threads = Executors.newFixedThreadPool(4);
+        for (int i = 0; i < 10_000; i++) {
+            threads.execute(() -> {
+                asked.incrementAndGet();
+                loop.run();
+            });
+        }
+        threads.shutdown();
+
+        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(overlaps).hasValue(0);
+        assertThat(seen).hasValue(10_000);
+    }
+}
