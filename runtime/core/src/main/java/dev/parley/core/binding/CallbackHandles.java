@@ -1,0 +1,54 @@
+package dev.parley.core.binding;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import dev.parley.core.session.Event;
+import dev.parley.core.session.LiveSession;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+
+/** Puts the method handles of callbacks together. */
+final class CallbackHandles {
+
+    /** Takes the endpoint's instance, the session and the event; what each handle ends as. */
+    private static final MethodType TYPE = methodType(Object.class, Object.class, LiveSession.class, Event.class);
+
+    private static final MethodHandle VALUE = valueOfArgument();
+
+    private CallbackHandles() {}
+
+    /**
+     * The handle that takes each argument's value and calls the method.
+     *
+     * @param lookup may see the method
+     */
+    static MethodHandle of(MethodHandles.Lookup lookup, CallbackMethod callback, List<Argument> arguments)
+            throws IllegalAccessException {
+        var handle = lookup.unreflect(callback.method());
+        // From the last to the first, so that the positions before stay as they are.
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            var value = VALUE.bindTo(arguments.get(i))
+                    .asType(methodType(handle.type().parameterType(i + 1), LiveSession.class, Event.class));
+            handle = MethodHandles.collectArguments(handle, i + 1, value);
+        }
+        var order = new int[1 + 2 * arguments.size()];
+        for (int i = 1; i < order.length; i++) {
+            order[i] = 2 - i % 2;
+        }
+        var instance = handle.type().parameterType(0);
+        return MethodHandles.permuteArguments(
+                        handle, methodType(handle.type().returnType(), instance, LiveSession.class, Event.class), order)
+                .asType(TYPE);
+    }
+
+    private static MethodHandle valueOfArgument() {
+        try {
+            return MethodHandles.lookup()
+                    .findVirtual(Argument.class, "value", methodType(Object.class, LiveSession.class, Event.class));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("Argument.value", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.core.binding;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+
+/** A parameter of a callback. */
+record CallbackParameter(Type type, List<Annotation> annotations) {
+
+    /** The class of its type. */
+    Class<?> raw() {
+        return Generics.raw(type);
+    }
+
+    /** Whether it is an {@code Optional}. */
+    boolean isOptional() {
+        return raw() == Optional.class;
+    }
+
+    /** Its type; of an {@code Optional}, that of what it holds. */
+    Type valueType() {
+        return isOptional() ? Generics.argument(type, Optional.class).orElse(Object.class) : type;
+    }
+
+    /** Its annotation of a type, if it has one. */
+    <A extends Annotation> Optional<A> annotation(Class<A> annotation) {
+        return annotations.stream()
+                .filter(annotation::isInstance)
+                .map(annotation::cast)
+                .findFirst();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.parley.core.binding;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what generic declarations mean where they are used. */
+final class Generics {
+
+    private Generics() {}
+
+    /** The type with what a class and its supertypes know of its type variables put in. */
+    static Type resolve(Type type, Class<?> context) {
+        return put(type, variables(context));
+    }
+
+    /** The first type argument that a type gives to a generic class or interface, itself or by its supertypes. */
+    static Optional<Type> argument(Type type, Class<?> generic) {
+        var raw = raw(type);
+        if (!generic.isAssignableFrom(raw)) {
+            return Optional.empty();
+        }
+        Map<TypeVariable<?>, Type> known = new HashMap<>(variables(raw));
+        if (type instanceof ParameterizedType parameterized) {
+            bind(parameterized, known);
+        }
+        Type argument = put(generic.getTypeParameters()[0], known);
+        return argument instanceof TypeVariable<?> ? Optional.empty() : Optional.of(bound(argument));
+    }
+
+    /** The class of a type. */
+    static Class<?> raw(Type type) {
+        if (type instanceof Class<?> c) {
+            return c;
+        } else if (type instanceof ParameterizedType parameterized) {
+            return raw(parameterized.getRawType());
+        } else if (type instanceof GenericArrayType array) {
+            return raw(array.getGenericComponentType()).arrayType();
+        } else if (type instanceof WildcardType wildcard) {
+            return raw(wildcard.getUpperBounds()[0]);
+        }
+        return raw(((TypeVariable<?>) type).getBounds()[0]);
+    }
+
+    /** The type as one writes it where everything is imported, such as {@code Group<Out>}. */
+    static String simple(Type type) {
+        if (type instanceof Class<?> c) {
+            return c.isArray() ? simple(c.getComponentType()) + "[]" : c.getSimpleName();
+        } else if (type instanceof ParameterizedType parameterized) {
+            return simple(parameterized.getRawType())
+                    + Arrays.stream(parameterized.getActualTypeArguments())
+                            .map(Generics::simple)
+                            .collect(Collectors.joining(", ", "<", ">"));
+        } else if (type instanceof GenericArrayType array) {
+            return simple(array.getGenericComponentType()) + "[]";
+        } else if (type instanceof WildcardType wildcard) {
+            return simple(wildcard);
+        }
+        return type.getTypeName();
+    }
+
+    /** The type as one writes it where nothing is imported. */
+    static String full(Type type) {
+        return type instanceof Class<?> c
+                ? Objects.requireNonNullElse(c.getCanonicalName(), c.getName())
+                : type.getTypeName().replace('$', '.');
+    }
+
+    private static String simple(WildcardType wildcard) {
+        if (wildcard.getLowerBounds().length > 0) {
+            return "? super " + simple(wildcard.getLowerBounds()[0]);
+        }
+        var bound = wildcard.getUpperBounds()[0];
+        return bound == Object.class ? "?" : "? extends " + simple(bound);
+    }
+
+    /** Of a wildcard what it stands for at most. */
+    private static Type bound(Type type) {
+        return type instanceof WildcardType wildcard
+                ? wildcard.getLowerBounds().length > 0 ? wildcard.getLowerBounds()[0] : wildcard.getUpperBounds()[0]
+                : type;
+    }
+
+    private static Map<TypeVariable<?>, Type> variables(Class<?> context) {
+        Map<TypeVariable<?>, Type> known = new HashMap<>();
+        collect(context, known);
+        return known;
+    }
+
+    private static void collect(@Nullable Class<?> type, Map<TypeVariable<?>, Type> known) {
+        if (type == null) {
+            return;
+        }
+        Stream.concat(Stream.ofNullable(type.getGenericSuperclass()), Arrays.stream(type.getGenericInterfaces()))
+                .forEach(above -> {
+                    if (above instanceof ParameterizedType parameterized) {
+                        bind(parameterized, known);
+                    }
+                    collect(raw(above), known);
+                });
+    }
+
+    private static void bind(ParameterizedType type, Map<TypeVariable<?>, Type> known) {
+        var variables = raw(type).getTypeParameters();
+        for (int i = 0; i < variables.length; i++) {
+            known.putIfAbsent(variables[i], type.getActualTypeArguments()[i]);
+        }
+    }
+
+    private static Type put(Type type, Map<TypeVariable<?>, Type> known) {
+        if (type instanceof TypeVariable<?> variable) {
+            var value = known.get(variable);
+            return value == null || value.equals(variable) ? type : put(value, known);
+        } else if (type instanceof ParameterizedType parameterized) {
+            List<Type> arguments = new ArrayList<>();
+            for (var argument : parameterized.getActualTypeArguments()) {
+                arguments.add(put(argument, known));
+            }
+            return new Parameterized(raw(parameterized), arguments, parameterized.getOwnerType());
+        } else if (type instanceof GenericArrayType array) {
+            var component = put(array.getGenericComponentType(), known);
+            return component instanceof Class<?> c ? c.arrayType() : type;
+        }
+        return type;
+    }
+
+    /** A generic type with its arguments, equal to the JDK's own of the same parts. */
+    private record Parameterized(
+            Class<?> raw, List<Type> arguments, @Nullable Type owner) implements ParameterizedType {
+
+        @Override
+        public Type[] getActualTypeArguments() {
+            return arguments.toArray(Type[]::new);
+        }
+
+        @Override
+        public Type getRawType() {
+            return raw;
+        }
+
+        @Override
+        public @Nullable Type getOwnerType() {
+            return owner;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ParameterizedType that
+                    && raw.equals(that.getRawType())
+                    && Objects.equals(owner, that.getOwnerType())
+                    && Arrays.equals(getActualTypeArguments(), that.getActualTypeArguments());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(getActualTypeArguments()) ^ Objects.hashCode(owner) ^ raw.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return raw.getName()
+                    + arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", ", "<", ">"));
+        }
+    }
+}

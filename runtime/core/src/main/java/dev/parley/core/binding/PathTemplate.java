@@ -1,0 +1,151 @@
+package dev.parley.core.binding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The path at which an endpoint answers: a URI template whose variables are whole segments (Jakarta WebSocket, section
+ * 3.1.1), such as {@code /chat/{room}}.
+ *
+ * <p>Among several that match a path, the one that comes first in the natural order is to be taken: at each segment, from
+ * the left, an exact one comes before a variable. Two templates that are equal in that order are equivalent: they match the
+ * same paths.
+ */
+public final class PathTemplate implements Comparable<PathTemplate> {
+
+    private static final Comparator<PathTemplate> EXACT_FIRST = (one, other) -> {
+        for (int i = 0; i < Math.min(one.segments.size(), other.segments.size()); i++) {
+            int order = one.segments.get(i).compareTo(other.segments.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.segments.size(), other.segments.size());
+    };
+
+    /** One segment of a template. */
+    private record Segment(String text, boolean variable) implements Comparable<Segment> {
+
+        static Segment of(String written) {
+            return written.startsWith("{")
+                    ? new Segment(written.substring(1, written.length() - 1), true)
+                    : new Segment(PercentEncoding.decode(written).orElse(written), false);
+        }
+
+        boolean matches(String value) {
+            return variable ? !value.isEmpty() : text.equals(value);
+        }
+
+        /** Variables are all the same here, whatever their names. */
+        @Override
+        public int compareTo(Segment other) {
+            return variable || other.variable ? Boolean.compare(variable, other.variable) : text.compareTo(other.text);
+        }
+    }
+
+    private final String text;
+    private final List<Segment> segments;
+
+    private PathTemplate(String text) {
+        this.text = text;
+        this.segments = split(text).stream().map(Segment::of).toList();
+    }
+
+    /**
+     * The template that a text is.
+     *
+     * @throws IllegalArgumentException if it is none; {@link PathRules} has found that out before
+     */
+    public static PathTemplate of(String text) {
+        PathRules.whyBad(text).ifPresent(reason -> {
+            throw new IllegalArgumentException(text + ": " + reason);
+        });
+        return new PathTemplate(text);
+    }
+
+    /** The names of its variables, in their order. */
+    public List<String> variables() {
+        return segments.stream().filter(Segment::variable).map(Segment::text).toList();
+    }
+
+    /**
+     * The decoded values of the variables, if a path matches.
+     *
+     * @param rawPath percent-encoded, as it stands in the request, without the context path and the query string
+     */
+    public Optional<Map<String, String>> match(String rawPath) {
+        var values = new LinkedHashMap<String, String>();
+        var given = split(rawPath);
+        if (!rawPath.startsWith("/") || given.size() != segments.size()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < given.size(); i++) {
+            var segment = segments.get(i);
+            var value = PercentEncoding.decode(given.get(i)).filter(segment::matches);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            if (segment.variable()) {
+                values.put(segment.text(), value.get());
+            }
+        }
+        return Optional.of(values);
+    }
+
+    /**
+     * The path whose variables have these values, percent-encoded where a segment must be; the name of its group.
+     *
+     * @param values one for each variable, decoded
+     */
+    public String expand(Map<String, String> values) {
+        var path = new StringBuilder();
+        for (var segment : segments) {
+            var value = segment.variable() ? values.getOrDefault(segment.text(), "") : segment.text();
+            path.append('/').append(PercentEncoding.encode(value));
+        }
+        return path.toString();
+    }
+
+    /** Whether the two match the same paths, whatever their variables are called. */
+    public boolean isEquivalentTo(PathTemplate other) {
+        return compareTo(other) == 0;
+    }
+
+    @Override
+    public int compareTo(PathTemplate other) {
+        return EXACT_FIRST.compare(this, other);
+    }
+
+    /** Two templates are equal if they are written in the same way; equivalent ones need not be. */
+    @Override
+    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        return other instanceof PathTemplate template && template.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The template as it is written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** The segments of a path that begins with a slash. */
+    private static List<String> split(String path) {
+        var segments = new ArrayList<String>();
+        int start = 1;
+        for (int slash = path.indexOf('/', start); slash >= 0; slash = path.indexOf('/', start)) {
+            segments.add(path.substring(start, slash));
+            start = slash + 1;
+        }
+        segments.add(path.substring(Math.min(start, path.length())));
+        return segments;
+    }
+}
