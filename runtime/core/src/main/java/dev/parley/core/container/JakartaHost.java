@@ -74,6 +74,11 @@ public final class JakartaHost implements Host, AutoCloseable {
         return classLoader;
     }
 
+    @Override
+    public ServerContainer container() {
+        return container;
+    }
+
     /** The connection that a handshake came by. */
     ServerConnection connection(HandshakeRequest request) {
         return connections.apply(request);
