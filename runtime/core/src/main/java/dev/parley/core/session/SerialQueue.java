@@ -3,6 +3,8 @@ package dev.parley.core.session;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ final class SerialQueue {
     }
 
     /** How many tasks may wait before {@link #awaitRoom()} does. */
-    private static final int ROOM = 16;
+    static final int ROOM = 16;
 
     private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,27 +39,22 @@ final class SerialQueue {
 
     /** Runs a task when its turn comes; at once and by this thread if it is free. */
     void runOrQueue(Task task) {
-        if (enter(task)) {
+        if (enter(task, false)) {
             drain(task);
         }
     }
 
     /** Runs a task when its turn comes, never by this thread. */
     void queue(Task task) {
-        if (enter(task)) {
-            executor.execute(() -> drain(task));
+        if (enter(task, false)) {
+            handOver(task);
         }
     }
 
     /** Runs a last task when its turn comes, never by this thread; tasks that come later are dropped. */
     void queueLast(Task task) {
-        queue(task);
-        lock.lock();
-        try {
-            ended = true;
-            room.signalAll();
-        } finally {
-            lock.unlock();
+        if (enter(task, true)) {
+            handOver(task);
         }
     }
 
@@ -73,11 +70,15 @@ final class SerialQueue {
         }
     }
 
-    private boolean enter(Task task) {
+    private boolean enter(Task task, boolean last) {
         lock.lock();
         try {
             if (ended) {
                 return false;
+            }
+            if (last) {
+                ended = true;
+                room.signalAll();
             }
             if (busy) {
                 waiting.add(task);
@@ -90,20 +91,39 @@ final class SerialQueue {
         }
     }
 
+    /** An executor that has been shut down leaves the task to this thread: better late than never, for a last one. */
+    private void handOver(Task task) {
+        try {
+            executor.execute(() -> drain(task));
+        } catch (RejectedExecutionException shutDown) {
+            drain(task);
+        }
+    }
+
     private void drain(Task first) {
         for (Task task = first; task != null; task = next()) {
             var stage = task.run();
-            if (stage != null && !stage.toCompletableFuture().isDone()) {
-                stage.whenComplete((value, failure) -> executor.execute(this::drainWaiting));
+            if (stage != null && !isDone(stage)) {
                 return;
             }
         }
     }
 
-    private void drainWaiting() {
+    /** Whether a stage has completed; if not, the tasks go on by themselves once it has. */
+    private boolean isDone(CompletionStage<?> stage) {
+        var seen = new AtomicBoolean();
+        stage.whenComplete((value, failure) -> {
+            if (seen.getAndSet(true)) {
+                resume();
+            }
+        });
+        return seen.getAndSet(true);
+    }
+
+    private void resume() {
         var task = next();
         if (task != null) {
-            drain(task);
+            handOver(task);
         }
     }
 
