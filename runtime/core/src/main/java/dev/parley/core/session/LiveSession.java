@@ -1,5 +1,6 @@
 package dev.parley.core.session;
 
+import dev.parley.CodecException;
 import dev.parley.Group;
 import dev.parley.Groups;
 import dev.parley.MessageCodec;
@@ -8,8 +9,10 @@ import dev.parley.Sent;
 import dev.parley.core.host.Admission;
 import dev.parley.core.host.Host;
 import dev.parley.core.host.HostSession;
+import dev.parley.core.host.Outgoing;
 import dev.parley.core.host.Payload;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.EncodeException;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.lang.reflect.Type;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSession {
 
+    private static final String IDLE = "nothing was heard for too long";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
@@ -50,7 +54,7 @@ public final class LiveSession {
             EndpointConfig config,
             Map<String, Object> userProperties,
             Optional<MessageCodec> codec,
-            Group<Object> group,
+            PathGroup group,
             Groups groups,
             OpenSessions siblings,
             SessionLimits limits,
@@ -60,17 +64,23 @@ public final class LiveSession {
     private final Beginning beginning;
     private final SessionOutbox outbox;
     private final SerialQueue queue;
+    private final IdleTimeout idleTimeout;
     private final JakartaSession userSession;
     private final Peer<Object> peer = peer(Object.class);
     private final AtomicReference<Host.@Nullable Timeout> termination = new AtomicReference<>();
     private volatile boolean open = true;
+    private volatile boolean ended;
+    private volatile boolean idled;
 
     /** A session whose handshake has been answered. */
     public LiveSession(Beginning beginning) {
         this.beginning = beginning;
-        this.outbox = new SessionOutbox(beginning.hostSession(), beginning.limits().maxOutboxBytes(), this::terminateSoon);
+        this.outbox =
+                new SessionOutbox(beginning.hostSession(), beginning.limits().maxOutboxBytes(), this::terminateSoon);
         this.queue = new SerialQueue(beginning.host().executor());
-        this.userSession = null;
+        this.idleTimeout = new IdleTimeout(beginning.host(), this::idled);
+        this.userSession = new JakartaSession(this);
+        this.idleTimeout.set(beginning.limits().idleTimeout(), false);
     }
 
     /** Names this session among those of all nodes: 128 random bits in hexadecimal. */
@@ -138,6 +148,11 @@ public final class LiveSession {
         return beginning.group();
     }
 
+    /** The group of the session's path, for what is declared to be sent to it. */
+    public Group<Object> group(Type declared) {
+        return beginning.group().declared(declared);
+    }
+
     /** All groups. */
     public Groups groups() {
         return beginning.groups();
@@ -183,9 +198,33 @@ public final class LiveSession {
         return WireForms.of(this, message, declared, re);
     }
 
+    /** The form of what goes as it is on every wire: strings, primitives and bytes. */
+    public static Optional<Payload> raw(Object message) {
+        return WireForms.raw(message);
+    }
+
+    /** What is the same for all sessions in which a message has the same form. */
+    public Object format() {
+        return codec().isPresent() ? codec().get() : SessionPeer.class;
+    }
+
     /** Sends a message to the peer, as {@link Peer#send}. */
     public Sent send(Object message, Type declared, @Nullable String re) {
         return outbox.send(encode(message, declared, re));
+    }
+
+    /** The form of an object that a user sends by the remotes of the session. */
+    Payload encodeObject(Object message) throws EncodeException {
+        try {
+            return WireForms.of(this, message, message.getClass(), null);
+        } catch (CodecException failure) {
+            throw new EncodeException(message, failure.getMessage(), failure);
+        }
+    }
+
+    /** What the endpoint's decoders make, and of which kind of message. */
+    Map<Class<?>, MessageForm> decoded() {
+        return Map.of();
     }
 
     /** Runs a user's task in the session's order, never by the calling thread. */
@@ -224,6 +263,25 @@ public final class LiveSession {
         queue.awaitRoom();
     }
 
+    /** A message, or a part of one, has come: the peer is not idle. */
+    public void received() {
+        idleTimeout.received();
+    }
+
+    /** What goes out next; null if nothing can. */
+    public @Nullable Outgoing next() {
+        var next = outbox.next();
+        if (next instanceof Outgoing.Message) {
+            idleTimeout.sent();
+        }
+        return next;
+    }
+
+    /** Notices when nothing happens. */
+    IdleTimeout idleTimeout() {
+        return idleTimeout;
+    }
+
     /** Whether messages can still be sent. */
     public boolean isOpen() {
         return open;
@@ -232,7 +290,6 @@ public final class LiveSession {
     /** Closes the session behind all that waits; cuts the connection if that takes too long. */
     public void close(CloseReason reason) {
         if (outbox.close(CloseReasons.sendable(reason))) {
-            open = false;
             terminateSoon();
         }
     }
@@ -247,7 +304,30 @@ public final class LiveSession {
     /** The host says that the connection is no more; what waited is dropped. */
     public void ended() {
         open = false;
+        ended = true;
+        idleTimeout.end();
         outbox.end();
+        cancelTermination();
+    }
+
+    /**
+     * Why the session has ended, as the user is told: 1006 if it was we who found it idle (Jakarta WebSocket, section
+     * 2.1.5).
+     *
+     * @param ofHost what the host says
+     */
+    public CloseReason reasonOfEnd(CloseReason ofHost) {
+        return idled ? new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, IDLE) : ofHost;
+    }
+
+    private void idled() {
+        if (outbox.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, IDLE))) {
+            idled = true;
+            terminateSoon();
+        }
+    }
+
+    private void cancelTermination() {
         var timeout = termination.getAndSet(null);
         if (timeout != null) {
             timeout.cancel();
@@ -256,7 +336,11 @@ public final class LiveSession {
 
     private void terminateSoon() {
         open = false;
-        termination.set(beginning.host().schedule(this::terminate, beginning.limits().closeTimeout()));
+        termination.set(
+                beginning.host().schedule(this::terminate, beginning.limits().closeTimeout()));
+        if (ended) {
+            cancelTermination();
+        }
     }
 
     private static String newId() {

@@ -5,6 +5,7 @@ import dev.parley.MessageCodec;
 import dev.parley.core.host.Payload;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes what is sent to a peer: raw values as they are, all else by the session's codec. */
@@ -13,15 +14,21 @@ final class WireForms {
     private WireForms() {}
 
     static Payload of(LiveSession session, Object message, Type declared, @Nullable String re) {
+        return raw(message).orElseGet(() -> encoded(session, message, declared, re));
+    }
+
+    /** The form of what needs no codec. */
+    static Optional<Payload> raw(Object message) {
         if (isRawText(message)) {
-            return Payload.text(message.toString());
+            return Optional.of(Payload.text(message.toString()));
         }
         if (message instanceof byte[] bytes) {
-            return Payload.binary(bytes.clone());
+            return Optional.of(Payload.binary(bytes.clone()));
         }
-        if (message instanceof ByteBuffer buffer) {
-            return Payload.binary(buffer);
-        }
+        return message instanceof ByteBuffer buffer ? Optional.of(Payload.binary(buffer)) : Optional.empty();
+    }
+
+    private static Payload encoded(LiveSession session, Object message, Type declared, @Nullable String re) {
         var codec = session.codec()
                 .orElseThrow(() -> new CodecException(
                         "The message has no form on the wire",

@@ -1,0 +1,78 @@
+package dev.parley.core.group;
+
+import dev.parley.core.host.Payload;
+import dev.parley.core.session.LiveSession;
+import dev.parley.spi.GroupBus;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A message as it stands on the wires of a group's members: once for each format among them. */
+final class Forms {
+
+    private final @Nullable Payload common;
+    private final Map<Object, Payload> byFormat;
+
+    private Forms(@Nullable Payload common, Map<Object, Payload> byFormat) {
+        this.common = common;
+        this.byFormat = byFormat;
+    }
+
+    /**
+     * A message for some members.
+     *
+     * @throws dev.parley.CodecException if it has no form for one of them
+     */
+    static Forms of(Object message, Type declared, Collection<LiveSession> members) {
+        var raw = LiveSession.raw(message);
+        if (raw.isPresent()) {
+            return new Forms(raw.get(), Map.of());
+        }
+        var byFormat = new IdentityHashMap<Object, Payload>();
+        for (var member : members) {
+            if (!byFormat.containsKey(member.format())) {
+                byFormat.put(member.format(), member.encode(message, declared, null));
+            }
+        }
+        return new Forms(null, byFormat);
+    }
+
+    /** What has come by the bus, which is the same for all. */
+    static Forms of(GroupBus.Message message) {
+        var payload = message.binary() ? Payload.binary(message.bytes()) : Payload.text(message.text());
+        return new Forms(payload, Map.of());
+    }
+
+    /** The form for one member; null if it has joined since, and its format was not among those of the members. */
+    @Nullable Payload of(LiveSession member) {
+        return common == null ? byFormat.get(member.format()) : common;
+    }
+
+    /** The message as the bus carries it: as text if any member gets text; empty if there are no members. */
+    Optional<GroupBus.Message> onBus(String group, Map<String, String> headers) {
+        var payload = common == null ? canonical() : common;
+        if (payload == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                payload.isText()
+                        ? new GroupBus.Message(group, "", payload.string(), ByteBuffer.allocate(0), false, headers)
+                        : new GroupBus.Message(
+                                group, "", "", ByteBuffer.wrap(payload.bytes()).asReadOnlyBuffer(), true, headers));
+    }
+
+    private @Nullable Payload canonical() {
+        Payload any = null;
+        for (var payload : byFormat.values()) {
+            if (payload.isText()) {
+                return payload;
+            }
+            any = payload;
+        }
+        return any;
+    }
+}
