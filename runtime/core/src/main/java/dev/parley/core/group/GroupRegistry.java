@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
  */
 public final class GroupRegistry implements Groups {
 
+    /** What the thread is publishing just now: a bus may bring it back at once. */
+    private static final ThreadLocal<Sending> SENDING = new ThreadLocal<>();
+
     private final GroupBus bus;
     private final Map<String, Members> groups = new ConcurrentHashMap<>();
     private final Map<LiveSession, Memberships> sessions = new ConcurrentHashMap<>();
     private final Map<String, Set<LiveSession>> principals = new ConcurrentHashMap<>();
-    private final ThreadLocal<Sending> sending = new ThreadLocal<>();
 
     /** A registry without groups, whose messages pass the bus. */
     public GroupRegistry(GroupBus bus) {
@@ -112,15 +114,15 @@ public final class GroupRegistry implements Groups {
     /** Publishes a message in all the forms that this node's members need. */
     void publish(GroupBus.Message message, Forms forms) {
         var own = new Sending(message, forms);
-        var outer = sending.get();
-        sending.set(own);
+        var outer = SENDING.get();
+        SENDING.set(own);
         try {
             bus.publish(message);
         } finally {
             if (outer == null) {
-                sending.remove();
+                SENDING.remove();
             } else {
-                sending.set(outer);
+                SENDING.set(outer);
             }
             own.settle();
         }
@@ -132,7 +134,7 @@ public final class GroupRegistry implements Groups {
         if (members == null) {
             return;
         }
-        var own = sending.get();
+        var own = SENDING.get();
         if (own != null && own.isOf(message)) {
             own.post(members.sessions());
         } else {

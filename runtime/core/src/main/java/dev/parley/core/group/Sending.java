@@ -20,6 +20,7 @@ final class Sending {
     }
 
     /** Whether it is this very message that the bus brings. */
+    @SuppressWarnings("ReferenceEquality") // an equal message may be another one
     boolean isOf(GroupBus.Message delivered) {
         return message == delivered;
     }

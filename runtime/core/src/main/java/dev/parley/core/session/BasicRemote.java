@@ -111,8 +111,7 @@ final class BasicRemote extends SessionRemote implements RemoteEndpoint.Basic {
         try {
             future.get();
         } catch (ExecutionException failure) {
-            throw new IOException(
-                    "The message has not gone out: " + failure.getCause().getMessage(), failure.getCause());
+            throw new IOException("The message has not gone out.", failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("The thread was interrupted; the message may go out all the same.");

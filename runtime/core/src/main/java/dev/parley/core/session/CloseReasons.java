@@ -20,6 +20,7 @@ final class CloseReasons {
         StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(phrase), fits, true);
         return fits.position() < MAX_PHRASE_BYTES
                 ? reason
-                : new CloseReason(reason.getCloseCode(), new String(fits.array(), 0, fits.position(), StandardCharsets.UTF_8));
+                : new CloseReason(
+                        reason.getCloseCode(), new String(fits.array(), 0, fits.position(), StandardCharsets.UTF_8));
     }
 }
