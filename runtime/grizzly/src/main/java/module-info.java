@@ -8,6 +8,14 @@ module dev.parley.grizzly {
     requires org.glassfish.tyrus.server;
     requires org.glassfish.tyrus.spi;
     requires smallrye.config;
+
+    // SmallRye Config declares no module, so what it needs itself is named here.
+    requires io.smallrye.common.classloader;
+    requires io.smallrye.common.constraint;
+    requires io.smallrye.common.expression;
+    requires io.smallrye.common.function;
+    requires org.jboss.logging;
+    requires org.objectweb.asm;
     requires transitive dev.parley.core;
     requires static org.jspecify;
 }

@@ -44,18 +44,35 @@ class ModulePathTest {
     }
 
     @Test
-    void a_json_binding_is_found_from_the_core_alone() throws Exception {
-        var layer = ModuleLayer.boot()
-                .defineModulesWithOneLoader(resolve(Set.of("dev.parley.core")), ClassLoader.getPlatformClassLoader());
+    void the_core_finds_a_json_binding() throws Exception {
+        var layer = layerOf("dev.parley.core");
 
-        var provider = callWith(
-                layer.findLoader("jakarta.json.bind"),
-                loader -> loader.loadClass("jakarta.json.bind.spi.JsonbProvider")
-                        .getMethod("provider")
-                        .invoke(null));
+        var provider = callStatic(layer, "jakarta.json.bind", "jakarta.json.bind.spi.JsonbProvider", "provider");
 
-        assertThat(provider.getClass().getModule().getName()).isEqualTo("org.eclipse.yasson");
-        assertThat(provider.getClass().getModule().getLayer()).isSameAs(layer);
+        assertThat(provider.getClass().getModule())
+                .isSameAs(layer.findModule("org.eclipse.yasson").orElseThrow());
+    }
+
+    @Test
+    void the_server_finds_its_configuration() throws Exception {
+        var layer = layerOf("dev.parley.grizzly");
+
+        var config = callStatic(
+                layer, "microprofile.config.api", "org.eclipse.microprofile.config.ConfigProvider", "getConfig");
+
+        assertThat(config.getClass().getModule())
+                .isSameAs(layer.findModule("smallrye.config.core").orElseThrow());
+    }
+
+    @Test
+    void a_test_peer_finds_its_client() throws Exception {
+        var layer = layerOf("dev.parley.testing");
+
+        var client = callStatic(
+                layer, "jakarta.websocket.client", "jakarta.websocket.ContainerProvider", "getWebSocketContainer");
+
+        assertThat(client.getClass().getModule())
+                .isSameAs(layer.findModule("org.glassfish.tyrus.client").orElseThrow());
     }
 
     @Test
@@ -80,21 +97,22 @@ class ModulePathTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Services are looked up by the context class loader, here one that knows nothing but the modules. */
-    private static Object callWith(ClassLoader loader, Call call) throws Exception {
+    private ModuleLayer layerOf(String root) {
+        return ModuleLayer.boot()
+                .defineModulesWithOneLoader(resolve(Set.of(root)), ClassLoader.getPlatformClassLoader());
+    }
+
+    /** Services are looked up by the context class loader, here one that knows nothing but the layer's modules. */
+    private static Object callStatic(ModuleLayer layer, String module, String type, String method) throws Exception {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
+        var loader = layer.findLoader(module);
         thread.setContextClassLoader(loader);
         try {
-            return call.with(loader);
+            return loader.loadClass(type).getMethod(method).invoke(null);
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    /** Something to be called while a class loader is the thread's own. */
-    private interface Call {
-        Object with(ClassLoader loader) throws Exception;
     }
 
     /** Jars, and folders of classes that declare a module. */
