@@ -32,6 +32,7 @@ final class HandshakeConfigurator extends Configurator {
     private final UserConfigurator user;
 
     /** Why a question before {@link #modifyHandshake} could not be answered. */
+    @SuppressWarnings("ThreadLocalUsage") // one for each endpoint, as many as there are, and each handshake empties it
     private final ThreadLocal<@Nullable Throwable> failed = new ThreadLocal<>();
 
     HandshakeConfigurator(JakartaHost host, HostedEndpoint endpoint) {
