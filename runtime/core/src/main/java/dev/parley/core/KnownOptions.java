@@ -52,7 +52,7 @@ final class KnownOptions {
     static final Option<Duration> CLOSE_TIMEOUT = Option.of(
             "close-timeout",
             OptionForm.duration(Duration.ofMillis(1), Duration.ofHours(1)),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
             """
             How long a peer may take to answer a close frame. Then its connection is cut.""");
 

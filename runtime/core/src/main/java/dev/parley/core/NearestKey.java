@@ -2,23 +2,28 @@ package dev.parley.core;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody meant who wrote a name that does not exist. */
+/** Finds which option somebody meant who wrote a name that does not exist. */
 final class NearestKey {
 
     private NearestKey() {}
 
-    /** The nearest of the known names; empty if none is so near that it may have been meant. */
-    static Optional<String> of(String name, List<String> known) {
+    /** The option with the nearest name; empty if none is so near that it may have been meant. */
+    static Optional<Option<?>> of(String name, List<Option<?>> known) {
+        var meant = bare(name);
+        int allowed = Math.max(1, meant.length() / 3);
         return known.stream()
-                .filter(candidate ->
-                        distance(name, candidate) <= Math.max(2, bare(name).length() / 3))
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+                .filter(option -> distance(meant, bare(option.key())) <= allowed)
+                .min(Comparator.comparingInt(option -> distance(meant, bare(option.key()))));
     }
 
+    /** What keys, arguments and environment variables have in common. */
     private static String bare(String name) {
-        return name.startsWith(Option.PREFIX) ? name.substring(Option.PREFIX.length()) : name;
+        return name.replaceFirst("^(parley\\.|PARLEY_|--?)", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]", "-");
     }
 
     /** How many letters must be inserted, removed, replaced or swapped with their neighbour. */

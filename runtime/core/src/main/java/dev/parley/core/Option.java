@@ -3,6 +3,7 @@ package dev.parley.core;
 import dev.parley.Problem;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,7 @@ public final class Option<T> {
 
     /** Its name in the environment, such as {@code PARLEY_PORT}. */
     public String variable() {
-        return key.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /** What its value may be, such as {@code a number from 0 to 65535}. */

@@ -18,7 +18,7 @@ final class OptionRules {
                 setting.key() + " is no option.",
                 setting.at(),
                 setting.key(),
-                nearest.orElse("one of the keys in docs/configuration.md"),
+                nearest.map(Option::key).orElse("one of the keys in docs/configuration.md"),
                 nearest.isPresent() ? "Correct the key." : "Correct the key, or remove it.");
     }
 

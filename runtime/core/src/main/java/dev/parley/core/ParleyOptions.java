@@ -51,9 +51,13 @@ public final class ParleyOptions {
         return KnownOptions.ALL;
     }
 
-    /** The known key that may have been meant by one that is not known. */
-    public static Optional<String> nearest(String key) {
-        return NearestKey.of(key, known().stream().map(Option::key).toList());
+    /**
+     * The option that may have been meant by a name that none has.
+     *
+     * @param name a key, an argument or an environment variable
+     */
+    public static Optional<Option<?>> nearest(String name) {
+        return NearestKey.of(name, known());
     }
 
     /** The address to listen on. */
@@ -234,7 +238,7 @@ public final class ParleyOptions {
             return set(KnownOptions.IDLE_TIMEOUT, timeout);
         }
 
-        /** {@code parley.close-timeout}: how long a peer may take to answer a close. 5 seconds unless set. */
+        /** {@code parley.close-timeout}: how long a peer may take to answer a close. 10 seconds unless set. */
         public Builder closeTimeout(Duration timeout) {
             return set(KnownOptions.CLOSE_TIMEOUT, timeout);
         }

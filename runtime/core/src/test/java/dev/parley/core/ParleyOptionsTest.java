@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ParleyOptionsTest {
         assertThat(options.maxOutboxBytes()).isEqualTo(1048576);
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.idleTimeout()).isZero();
-        assertThat(options.closeTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.closeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.virtualThreads()).isTrue();
         assertThat(options.staticClassPath()).hasValue("META-INF/resources");
@@ -285,13 +286,20 @@ class ParleyOptionsTest {
         assertThat(builder.build().port()).isEqualTo(3);
     }
 
-    @Test
-    void the_nearest_key_is_guessed_only_if_it_is_near() {
-        assertThat(ParleyOptions.nearest("parley.context.path")).hasValue("parley.context-path");
-        assertThat(ParleyOptions.nearest("parley.message-size")).hasValue("parley.max-message-size");
-        assertThat(ParleyOptions.nearest("parley.prot")).hasValue("parley.port");
-        assertThat(ParleyOptions.nearest("parley.home")).hasValue("parley.host");
-        assertThat(ParleyOptions.nearest("parley.service")).isEmpty();
+    @ParameterizedTest
+    @CsvSource({
+        "parley.context.path, parley.context-path",
+        "parley.message-size, parley.max-message-size",
+        "parley.prot, parley.port",
+        "--prot, parley.port",
+        "-port, parley.port",
+        "PARLEY_TRAFIC_LOG, parley.traffic-log",
+        "parley.home,",
+        "PARLEY_SERVICE_PORT,",
+        "PARLEY_PORT_8080_TCP,",
+    })
+    void an_option_is_guessed_only_if_its_name_is_near(String name, String meant) {
+        assertThat(ParleyOptions.nearest(name).map(Option::key)).isEqualTo(Optional.ofNullable(meant));
     }
 
     @Test
