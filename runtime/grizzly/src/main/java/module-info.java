@@ -1,5 +1,6 @@
 /** A server of its own for the endpoints: Tyrus on Grizzly. */
 module dev.parley.grizzly {
+    requires microprofile.config.api;
     requires org.glassfish.grizzly;
     requires org.glassfish.grizzly.http;
     requires org.glassfish.grizzly.http.server;
@@ -7,7 +8,7 @@ module dev.parley.grizzly {
     requires org.glassfish.tyrus.core;
     requires org.glassfish.tyrus.server;
     requires org.glassfish.tyrus.spi;
-    requires smallrye.config;
+    requires smallrye.config.core;
 
     // SmallRye Config declares no module, so what it needs itself is named here.
     requires io.smallrye.common.classloader;
