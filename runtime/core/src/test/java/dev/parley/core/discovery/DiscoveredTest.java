@@ -142,6 +142,7 @@ class DiscoveredTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static Discovered found(Class<? extends ServerApplicationConfig>... configs) {
         return new Discovered(Set.of(A.class, B.class, C.class), Set.of(configs), Set.of(Programmatic.class));
     }
