@@ -1,0 +1,60 @@
+package dev.parley.core.admission;
+
+import dev.parley.core.host.Admission;
+import dev.parley.spi.Authenticator;
+import dev.parley.spi.Authenticator.Result;
+import dev.parley.spi.Handshake;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks the application who the peer is; without an authenticator, the server knows it or nobody does. */
+final class AuthenticationRule {
+
+    private static final Logger LOG = System.getLogger(AuthenticationRule.class.getPackageName());
+
+    private final Optional<Authenticator> authenticator;
+
+    AuthenticationRule(Optional<Authenticator> authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    /** Who the peer is, and what its roles are. */
+    record Identity(Optional<Principal> principal, Set<String> roles) {}
+
+    /** Finds out who it is; refuses the anonymous with 401 where that must be known. */
+    Outcome<Identity> check(Handshake handshake, boolean required) {
+        var asked =
+                authenticator.map(ours -> ask(ours, handshake)).orElseGet(() -> new Outcome.Passed<>(known(handshake)));
+        if (required
+                && asked instanceof Outcome.Passed<Identity> passed
+                && passed.found().principal().isEmpty()) {
+            return Outcome.stop(401, "This endpoint must know who opens a session.");
+        }
+        return asked;
+    }
+
+    private static Outcome<Identity> ask(Authenticator authenticator, Handshake handshake) {
+        Result result;
+        try {
+            result = authenticator.authenticate(handshake);
+        } catch (Throwable failure) {
+            LOG.log(Level.WARNING, "The authenticator has failed for " + handshake, failure);
+            return Outcome.stop(500, "It cannot be found out who you are.");
+        }
+        if (result instanceof Result.Authenticated who) {
+            return new Outcome.Passed<>(new Identity(Optional.of(who.principal()), Set.copyOf(who.roles())));
+        }
+        if (result instanceof Result.Refused refused) {
+            return new Outcome.Stopped<>(
+                    new Admission.Refused(refused.status(), "You may not open a session here.", refused.headers()));
+        }
+        return new Outcome.Passed<>(known(handshake));
+    }
+
+    private static Identity known(Handshake handshake) {
+        return new Identity(handshake.principal(), Set.of());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.parley.core.admission;
+
+import dev.parley.spi.Handshake;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets browsers open sessions only from pages of this server, and of those that are allowed by name (RFC 6455, section
+ * 10.2). Without an {@code Origin} it is no browser that asks.
+ */
+final class OriginRule {
+
+    private static final Logger LOG = System.getLogger(OriginRule.class.getPackageName());
+
+    /** How many refused origins are told of; whoever sends more is making them up. */
+    static final int MAX_TOLD = 100;
+
+    private final Allowed ofAll;
+    private final Map<Set<String>, Allowed> ofEndpoints = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    /** Those who may enter. */
+    private record Allowed(boolean any, List<WebOrigin> origins) {
+
+        static Allowed of(Set<String> texts) {
+            return new Allowed(
+                    texts.contains("*"),
+                    texts.stream().map(WebOrigin::of).flatMap(Optional::stream).toList());
+        }
+
+        boolean has(WebOrigin origin) {
+            return origins.stream().anyMatch(origin::isAllowedBy);
+        }
+    }
+
+    OriginRule(Set<String> ofAll) {
+        this.ofAll = Allowed.of(ofAll);
+    }
+
+    /**
+     * Lets a handshake pass, or refuses it with 403.
+     *
+     * @param more the origins that the endpoint allows itself
+     */
+    Outcome<Handshake> check(Handshake handshake, Class<?> endpoint, Set<String> more) {
+        var sent = handshake.headers().getOrDefault("Origin", List.of());
+        if (sent.isEmpty() || isAllowed(sent, handshake, more)) {
+            return new Outcome.Passed<>(handshake);
+        }
+        tell(sent, endpoint);
+        return Outcome.stop(403, "Pages of this origin may not open sessions here.");
+    }
+
+    private boolean isAllowed(List<String> sent, Handshake handshake, Set<String> more) {
+        var ofEndpoint = ofEndpoints.computeIfAbsent(more, Allowed::of);
+        if (ofAll.any() || ofEndpoint.any()) {
+            return true;
+        }
+        var origin = sent.size() == 1 ? WebOrigin.of(sent.get(0)) : Optional.<WebOrigin>empty();
+        return origin.isPresent()
+                && (isOwn(origin.get(), handshake) || ofAll.has(origin.get()) || ofEndpoint.has(origin.get()));
+    }
+
+    private static boolean isOwn(WebOrigin origin, Handshake handshake) {
+        return handshake.header("Host").filter(origin::isServedBy).isPresent();
+    }
+
+    private void tell(List<String> sent, Class<?> endpoint) {
+        var origin = WebOrigin.of(String.join(",", sent));
+        var name = origin.map(WebOrigin::toString).orElse("that has no form of one");
+        if (told.size() < MAX_TOLD && told.add(name)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Refused a session of " + endpoint.getName() + " to a page of the origin " + name
+                            + origin.map(known -> ". To allow it: parley.origins=" + known)
+                                    .orElse(""));
+        }
+    }
+}
