@@ -1,0 +1,42 @@
+package dev.parley.core.codec;
+
+import dev.parley.core.codec.JsonOut.Mark;
+import jakarta.json.bind.Jsonb;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A value declared as {@code Object}: read as JSON-B does, into maps, lists and the like; written by its own class. */
+record AnyShape(Jsonb jsonb, Shapes shapes) implements Shape {
+
+    @Override
+    public @Nullable Object read(Json json) {
+        return JsonbShape.governed(jsonb, Object.class).read(json);
+    }
+
+    @Override
+    public @Nullable Object readNothing(String how) {
+        return null;
+    }
+
+    @Override
+    public void write(Object value, JsonOut out) {
+        if (value.getClass() == Object.class) {
+            throw new Misfit("is an object without members");
+        }
+        own(value).writeOrNothing(value, out);
+    }
+
+    @Override
+    public void writeMarked(Object value, List<Mark> marks, JsonOut out) {
+        own(value).writeMarked(value, marks, out);
+    }
+
+    private Shape own(Object value) {
+        var type = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
+        try {
+            return shapes.of(type);
+        } catch (Unbindable e) {
+            throw new Misfit("is of " + e.why(), e);
+        }
+    }
+}

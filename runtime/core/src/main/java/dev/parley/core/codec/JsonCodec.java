@@ -1,0 +1,208 @@
+package dev.parley.core.codec;
+
+import dev.parley.CodecException;
+import dev.parley.ErrorReply;
+import dev.parley.MessageCodec;
+import dev.parley.core.codec.Json.Kind;
+import dev.parley.core.codec.JsonOut.Mark;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON messages of one endpoint.
+ *
+ * <p>Reading is strict: what is not well-formed, or does not fit the type that its tag names, is refused with a
+ * {@link CodecException} that tells the sender where and why. Writing begins an object with its tag, then {@code $re},
+ * then its members in the order of declaration.
+ */
+public final class JsonCodec implements MessageCodec.Text {
+
+    private static final int LONGEST_ID = 256;
+    private static final String ID = "$id";
+
+    private final Shapes readers;
+    private final Shapes writers;
+    private final Wire receives;
+    private final Wire sends;
+    private final String errorKey;
+    private final Map<Type, Shape> written = new ConcurrentHashMap<>();
+
+    JsonCodec(Shapes readers, Shapes writers, Wire receives, Wire sends) {
+        this.readers = readers;
+        this.writers = writers;
+        this.receives = receives;
+        this.sends = sends;
+        this.errorKey = tagKey(sends).or(() -> tagKey(receives)).orElse(Root.TAG_KEY);
+        typeOf(receives).ifPresent(readers::of);
+        typeOf(sends).ifPresent(this::shapeOf);
+    }
+
+    private static Optional<String> tagKey(Wire wire) {
+        return wire instanceof Wire.Tagged tagged ? Optional.of(tagged.root().tagKey()) : Optional.empty();
+    }
+
+    private static Optional<Type> typeOf(Wire wire) {
+        if (wire instanceof Wire.Tagged tagged) {
+            return Optional.of(tagged.root().type());
+        }
+        return wire instanceof Wire.Untagged untagged ? Optional.of(untagged.type()) : Optional.empty();
+    }
+
+    @Override
+    public Decoded decode(String text) {
+        var json = wellFormed(text);
+        var id = id(json);
+        if (receives instanceof Wire.Tagged tagged) {
+            return tagged(json, tagged.root(), id);
+        }
+        if (receives instanceof Wire.Untagged untagged) {
+            var message = fitting(() -> readers.of(untagged.type()).readOrNothing(json), title(untagged.type()), id);
+            return new Decoded(message, untagged.type(), id);
+        }
+        throw new CodecException(ErrorReply.UNKNOWN_TYPE, "No message is expected", "this endpoint receives none", id);
+    }
+
+    private static Json wellFormed(String text) {
+        try {
+            return StrictJson.read(text);
+        } catch (Misfit e) {
+            throw invalid("The message is not well-formed", e, Optional.empty());
+        }
+    }
+
+    private static Optional<String> id(Json json) {
+        var id = json.is(Kind.OBJECT) ? json.members().get(ID) : null;
+        if (id == null || id.is(Kind.NULL)) {
+            return Optional.empty();
+        }
+        if (id.is(Kind.OBJECT) || id.is(Kind.ARRAY)) {
+            throw invalid(
+                    "The message is not well-formed",
+                    id.unlike("text or a number").in(ID),
+                    Optional.empty());
+        }
+        if (id.raw().length() > LONGEST_ID) {
+            var tooLong = new Misfit("is longer than " + LONGEST_ID + " characters").in(ID);
+            throw invalid("The message is not well-formed", tooLong, Optional.empty());
+        }
+        return Optional.of(id.raw());
+    }
+
+    private Decoded tagged(Json json, Root root, Optional<String> id) {
+        var leaf = leaf(json, root, id);
+        var message = fitting(() -> readers.of(root.type()).read(json), title(leaf), id);
+        return new Decoded(message, message == null ? leaf : decodedType(message, leaf), id);
+    }
+
+    /** Under a nested root of JSON-B the object's own class tells what it is. */
+    private static Type decodedType(Object message, Class<?> leaf) {
+        return Root.of(leaf).filter(Root::jsonbTyped).isPresent() ? message.getClass() : leaf;
+    }
+
+    private static Class<?> leaf(Json json, Root root, Optional<String> id) {
+        if (!json.is(Kind.OBJECT)) {
+            throw invalid("The message is no object", json.unlike("an object"), id);
+        }
+        try {
+            return new RootShape(root, Map.of()).leaf(json).type();
+        } catch (Misfit e) {
+            throw new CodecException(ErrorReply.UNKNOWN_TYPE, "The message's type is not known", e.detail(), id);
+        }
+    }
+
+    /** Reads a value. */
+    private interface Reading {
+        @Nullable Object get();
+    }
+
+    private static @Nullable Object fitting(Reading reading, String title, Optional<String> id) {
+        try {
+            return reading.get();
+        } catch (Misfit e) {
+            throw invalid(title, e, id);
+        } catch (RuntimeException e) {
+            // Code of the application's types that runs while they are put together, such as compareTo in a sorted set.
+            throw invalid(title, new Misfit("is not accepted", e), id);
+        }
+    }
+
+    private static CodecException invalid(String title, Misfit misfit, Optional<String> id) {
+        var exception = new CodecException(ErrorReply.INVALID_MESSAGE, title, misfit.detail(), id);
+        var cause = misfit.getCause();
+        if (cause != null) {
+            exception.initCause(cause);
+        }
+        return exception;
+    }
+
+    private static String title(Type type) {
+        return "The message does not fit " + simpleName(type);
+    }
+
+    private static String simpleName(Type type) {
+        if (type instanceof ParameterizedType p) {
+            var arguments = List.of(p.getActualTypeArguments()).stream()
+                    .map(JsonCodec::simpleName)
+                    .toList();
+            return simpleName(p.getRawType()) + "<" + String.join(", ", arguments) + ">";
+        }
+        return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
+    }
+
+    @Override
+    public String encode(Object message, Type declared, @Nullable String re) {
+        var out = new JsonOut(re);
+        try {
+            write(message, declared, out);
+            return out.text();
+        } catch (Misfit e) {
+            throw unwritable(message, e.detail(), e.getCause());
+        } catch (Unbindable e) {
+            throw unwritable(message, "the message is of " + e.why(), null);
+        }
+    }
+
+    private static CodecException unwritable(Object message, String detail, @Nullable Throwable cause) {
+        var title = "A " + message.getClass().getSimpleName() + " cannot be written";
+        var exception = new CodecException(ErrorReply.FAILED, title, detail, Optional.empty());
+        if (cause != null) {
+            exception.initCause(cause);
+        }
+        return exception;
+    }
+
+    private void write(Object message, Type declared, JsonOut out) {
+        if (message instanceof ErrorReply) {
+            writers.of(ErrorReply.class).writeMarked(message, List.of(new Mark(errorKey, "error")), out);
+            return;
+        }
+        var root = sends instanceof Wire.Tagged tagged ? tagged.root() : null;
+        var type = root != null && root.leafOf(message.getClass()).isPresent() ? root.type() : declared;
+        if (type instanceof Class<?> c && !JakartaCoder.boxed(c).isInstance(message)) {
+            throw new Misfit("is of " + message.getClass().getName() + ", not of " + c.getName());
+        }
+        shapeOf(type).writeOrNothing(message, out);
+    }
+
+    private Shape shapeOf(Type type) {
+        var known = written.get(type);
+        if (known != null) {
+            return known;
+        }
+        var made = writers.of(rootOf(type));
+        written.put(type, made);
+        return made;
+    }
+
+    /** A declared leaf carries its tag, as everything under its root does. */
+    private static Type rootOf(Type type) {
+        var roots = type instanceof Class<?> c ? Root.above(c) : Set.<Class<?>>of();
+        return roots.size() == 1 ? roots.iterator().next() : type;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.parley.core.codec;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that JSON-B itself reads and writes: those of the JDK's types with a text form, and those that a user's adapter,
+ * serializer or deserializer governs.
+ *
+ * @param kind the JSON value that is expected; empty if only JSON-B can tell
+ * @param lenient whether it may be absent or null
+ * @param words what is expected, as a sentence says it
+ */
+record JsonbShape(Jsonb jsonb, Type type, Optional<Json.Kind> kind, boolean lenient, String words) implements Shape {
+
+    /** A type of the JDK that is text in JSON. */
+    static JsonbShape text(Jsonb jsonb, Class<?> type) {
+        return new JsonbShape(jsonb, type, Optional.of(Json.Kind.TEXT), false, words(type));
+    }
+
+    /** A type that the user's own code reads and writes. */
+    static JsonbShape governed(Jsonb jsonb, Type type) {
+        return new JsonbShape(jsonb, type, Optional.empty(), true, "what was expected");
+    }
+
+    /** A type of the JDK that stands in JSON as the user has set. */
+    static JsonbShape formatted(Jsonb jsonb, Typed type) {
+        return new JsonbShape(jsonb, type.toType(), Optional.empty(), false, words(type.raw()));
+    }
+
+    private static String words(Class<?> type) {
+        return "the text of a" + ("AEIOU".indexOf(type.getSimpleName().charAt(0)) < 0 ? " " : "n ")
+                + type.getSimpleName();
+    }
+
+    @Override
+    public @Nullable Object read(Json json) {
+        if (kind.isPresent() && !json.is(kind.get())) {
+            throw json.unlike(words);
+        }
+        try {
+            return jsonb.fromJson(json.raw(), type);
+        } catch (RuntimeException e) {
+            // Yasson and user code throw what they like; whatever it is, the value is at fault.
+            throw new Misfit("is " + json.found() + ", not " + words, e);
+        }
+    }
+
+    @Override
+    public @Nullable Object readNothing(String how) {
+        if (!lenient) {
+            throw new Misfit(how);
+        }
+        return null;
+    }
+
+    @Override
+    public void write(Object value, JsonOut out) {
+        out.whole(json(value), List.of());
+    }
+
+    @Override
+    public void writeMarked(Object value, List<JsonOut.Mark> marks, JsonOut out) {
+        out.whole(json(value), marks);
+    }
+
+    private String json(Object value) {
+        try {
+            return jsonb.toJson(value, type);
+        } catch (JsonbException e) {
+            throw new Misfit("cannot be written by JSON-B", e);
+        }
+    }
+}

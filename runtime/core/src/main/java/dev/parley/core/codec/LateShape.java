@@ -1,0 +1,45 @@
+package dev.parley.core.codec;
+
+import dev.parley.core.codec.JsonOut.Mark;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Stands for a shape that holds itself, until that is complete; it is set once, before any message is read. */
+final class LateShape implements Shape {
+
+    private volatile @Nullable Shape target;
+
+    void set(Shape shape) {
+        target = shape;
+    }
+
+    private Shape target() {
+        return Objects.requireNonNull(target);
+    }
+
+    @Override
+    public @Nullable Object read(Json json) {
+        return target().read(json);
+    }
+
+    @Override
+    public void write(Object value, JsonOut out) {
+        target().write(value, out);
+    }
+
+    @Override
+    public void writeMarked(Object value, List<Mark> marks, JsonOut out) {
+        target().writeMarked(value, marks, out);
+    }
+
+    @Override
+    public @Nullable Object readNothing(String how) {
+        return target().readNothing(how);
+    }
+
+    @Override
+    public boolean isNothing(Object value) {
+        return target().isNothing(value);
+    }
+}

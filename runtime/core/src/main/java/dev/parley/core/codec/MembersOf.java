@@ -1,0 +1,337 @@
+package dev.parley.core.codec;
+
+import dev.parley.core.codec.Shapes.Direction;
+import jakarta.json.bind.adapter.JsonbAdapter;
+import jakarta.json.bind.annotation.JsonbCreator;
+import jakarta.json.bind.annotation.JsonbDateFormat;
+import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.bind.annotation.JsonbNumberFormat;
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.json.bind.annotation.JsonbTransient;
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
+import jakarta.json.bind.annotation.JsonbTypeSerializer;
+import jakarta.json.bind.serializer.JsonbDeserializer;
+import jakarta.json.bind.serializer.JsonbSerializer;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out how the members of one class stand in JSON, from its declaration and its JSON-B annotations. */
+final class MembersOf {
+
+    private final Class<?> raw;
+    private final Shapes shapes;
+    private final JsonbSettings settings;
+    private final Direction direction;
+    private final Map<TypeVariable<?>, Typed> variables;
+    private final List<Properties.Property> properties;
+
+    MembersOf(Typed type, Shapes shapes) {
+        this.raw = type.raw();
+        this.shapes = shapes;
+        this.settings = shapes.settings();
+        this.direction = shapes.direction();
+        this.variables = type.variables();
+        this.properties = Properties.of(raw);
+    }
+
+    MembersShape shape() {
+        if (direction == Direction.WRITE) {
+            return new MembersShape(Root.jsonbMarks(raw), List.of(), List.of(), written(), Optional.empty());
+        }
+        var creator = creator();
+        var created = created(creator);
+        return new MembersShape(List.of(), created, set(created), List.of(), Optional.of(UserCode.creator(creator)));
+    }
+
+    /** The names in JSON of the members that are read, or written. */
+    List<String> names() {
+        if (direction == Direction.WRITE) {
+            return written().stream().map(Member::name).toList();
+        }
+        var created = created(creator());
+        return Stream.concat(created.stream(), set(created).stream())
+                .map(Member::name)
+                .toList();
+    }
+
+    // What creates the object, when it is read.
+
+    private Executable creator() {
+        if ((raw.getEnclosingClass() != null && !Modifier.isStatic(raw.getModifiers())) || raw.isAnonymousClass()) {
+            throw new Unbindable(
+                    raw.getName() + ", a class that belongs to an object of another one; it is not static");
+        }
+        return annotatedCreator().orElseGet(() -> raw.isRecord() ? canonical() : withoutParameters());
+    }
+
+    private Optional<Executable> annotatedCreator() {
+        var methods =
+                Arrays.stream(raw.getDeclaredMethods()).filter(method -> Modifier.isStatic(method.getModifiers()));
+        var creators = Stream.concat(Arrays.stream(raw.getDeclaredConstructors()), methods)
+                .filter(creator -> creator.isAnnotationPresent(JsonbCreator.class))
+                .map(Executable.class::cast)
+                .toList();
+        if (creators.size() > 1) {
+            throw new Unbindable(raw.getName() + ", which has several @JsonbCreator");
+        }
+        return creators.stream().findFirst();
+    }
+
+    private Constructor<?> canonical() {
+        var types = Arrays.stream(raw.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return raw.getDeclaredConstructor(types);
+        } catch (NoSuchMethodException e) {
+            throw new LinkageError(raw.getName() + " has no canonical constructor", e);
+        }
+    }
+
+    private Constructor<?> withoutParameters() {
+        try {
+            return raw.getDeclaredConstructor();
+        } catch (NoSuchMethodException e) {
+            throw new Unbindable(
+                    raw.getName() + ", a class that has neither a constructor without parameters nor a @JsonbCreator");
+        }
+    }
+
+    private List<Member> created(Executable creator) {
+        var members = new ArrayList<Member>();
+        var parameters = creator.getParameters();
+        for (var i = 0; i < parameters.length; i++) {
+            members.add(parameter(parameters[i], javaName(creator, i), creator.getGenericParameterTypes()[i]));
+        }
+        return members;
+    }
+
+    private String javaName(Executable creator, int index) {
+        if (raw.isRecord() && !creator.isAnnotationPresent(JsonbCreator.class)) {
+            return raw.getRecordComponents()[index].getName();
+        }
+        var parameter = creator.getParameters()[index];
+        if (!parameter.isNamePresent() && !parameter.isAnnotationPresent(JsonbProperty.class)) {
+            throw new Unbindable(raw.getName() + ", whose @JsonbCreator has a parameter without @JsonbProperty");
+        }
+        return parameter.getName();
+    }
+
+    private Member parameter(Parameter parameter, String javaName, Type declared) {
+        var type = Typed.of(declared, variables);
+        var annotated = with(parameter, property(javaName));
+        if (annotated.has(JsonbTransient.class)) {
+            var value = new ScalarShape.Given(valueWithout(type.raw()));
+            return new Member(javaName, value, true, false, false, Optional.empty(), Optional.empty());
+        }
+        return member(jsonName(annotated, javaName), type, annotated);
+    }
+
+    private Annotated with(Parameter parameter, Optional<Properties.Property> property) {
+        var places = new ArrayList<AnnotatedElement>(List.of(parameter));
+        var types = new ArrayList<AnnotatedType>(List.of(parameter.getAnnotatedType()));
+        property.map(p -> p.annotated(direction)).ifPresent(more -> {
+            places.addAll(more.places());
+            types.addAll(more.types());
+        });
+        return new Annotated(places, types);
+    }
+
+    private Optional<Properties.Property> property(String javaName) {
+        return properties.stream().filter(p -> p.name.equals(javaName)).findFirst();
+    }
+
+    private static @Nullable Object valueWithout(Class<?> type) {
+        return type == Optional.class ? Optional.empty() : Array.get(Array.newInstance(type, 1), 0);
+    }
+
+    private List<Member> set(List<Member> created) {
+        var members = new ArrayList<Member>();
+        for (var property : properties) {
+            var annotated = property.annotated(direction);
+            if (!annotated.has(JsonbTransient.class)) {
+                Properties.writable(property, raw, settings)
+                        .map(part -> setMember(property, part, annotated))
+                        .filter(member ->
+                                created.stream().noneMatch(c -> c.name().equals(member.name())))
+                        .ifPresent(members::add);
+            }
+        }
+        return members;
+    }
+
+    private Member setMember(Properties.Property property, java.lang.reflect.Member part, Annotated annotated) {
+        var setter = part instanceof Field field ? UserCode.setter(field) : UserCode.setter((Method) part);
+        var member =
+                member(jsonName(annotated, property.name), Typed.of(Properties.typeOf(part), variables), annotated);
+        return new Member(
+                member.name(),
+                member.shape(),
+                member.nullable(),
+                false,
+                member.primitive(),
+                Optional.empty(),
+                Optional.of(setter));
+    }
+
+    // What is written.
+
+    private List<Member> written() {
+        var order = Optional.ofNullable(raw.getAnnotation(JsonbPropertyOrder.class))
+                .map(o -> List.of(o.value()))
+                .orElse(List.of());
+        var members = new ArrayList<Member>();
+        for (var property : sorted(order)) {
+            var annotated = property.annotated(direction);
+            if (!annotated.has(JsonbTransient.class)) {
+                Properties.readable(property, raw, settings)
+                        .map(part -> writtenMember(property, part, annotated))
+                        .ifPresent(members::add);
+            }
+        }
+        return members;
+    }
+
+    private List<Properties.Property> sorted(List<String> first) {
+        var sorted = new ArrayList<>(properties);
+        settings.order()
+                .ifPresent(order ->
+                        sorted.sort(Comparator.comparing(p -> jsonName(p.annotated(direction), p.name), order)));
+        sorted.sort(Comparator.comparing(p -> first.contains(p.name) ? first.indexOf(p.name) : first.size()));
+        return sorted;
+    }
+
+    private Member writtenMember(Properties.Property property, java.lang.reflect.Member part, Annotated annotated) {
+        var getter = part instanceof Field field ? UserCode.getter(field) : UserCode.getter((Method) part);
+        var member =
+                member(jsonName(annotated, property.name), Typed.of(Properties.typeOf(part), variables), annotated);
+        return new Member(
+                member.name(),
+                member.shape(),
+                true,
+                writesNull(annotated),
+                member.primitive(),
+                Optional.of(getter),
+                Optional.empty());
+    }
+
+    // What both have in common.
+
+    private String jsonName(Annotated annotated, String javaName) {
+        return annotated
+                .find(JsonbProperty.class)
+                .map(JsonbProperty::value)
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> settings.jsonName(javaName));
+    }
+
+    private Member member(String name, Typed type, Annotated annotated) {
+        return new Member(
+                name,
+                shape(type, annotated),
+                annotated.isNullable() || nillable(annotated).orElse(false),
+                false,
+                type.raw().isPrimitive(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private boolean writesNull(Annotated annotated) {
+        return nillable(annotated)
+                .or(() -> ofClass(JsonbNillable.class).map(JsonbNillable::value))
+                .orElseGet(settings::writesNulls);
+    }
+
+    @SuppressWarnings("deprecation") // JSON-B still has the older form of @JsonbNillable.
+    private static Optional<Boolean> nillable(Annotated annotated) {
+        return annotated
+                .find(JsonbNillable.class)
+                .map(JsonbNillable::value)
+                .or(() -> annotated
+                        .find(JsonbProperty.class)
+                        .map(JsonbProperty::nillable)
+                        .filter(nillable -> nillable));
+    }
+
+    private <A extends Annotation> Optional<A> ofClass(Class<A> annotation) {
+        return Optional.ofNullable(raw.getAnnotation(annotation))
+                .or(() -> Optional.ofNullable(raw.getPackage().getAnnotation(annotation)));
+    }
+
+    private Shape shape(Typed type, Annotated annotated) {
+        if (type.raw() == Optional.class && !type.arguments().isEmpty()) {
+            return new ManyShape.Maybe(shape(type.arguments().get(0), annotated));
+        }
+        return governed(type, annotated)
+                .or(() -> formattedDate(type, annotated))
+                .or(() -> formattedNumber(type, annotated))
+                .orElseGet(() -> shapes.of(type));
+    }
+
+    private Optional<Shape> governed(Typed type, Annotated annotated) {
+        var adapter = annotated.find(JsonbTypeAdapter.class);
+        if (adapter.isPresent()) {
+            var made = (JsonbAdapter<?, ?>) UserCode.make(adapter.get().value());
+            return Optional.of(JsonbShape.governed(settings.jsonbWith(c -> c.withAdapters(made)), type.toType()));
+        }
+        return direction == Direction.WRITE ? serialized(type, annotated) : deserialized(type, annotated);
+    }
+
+    private Optional<Shape> serialized(Typed type, Annotated annotated) {
+        return annotated.find(JsonbTypeSerializer.class).map(serializer -> {
+            var made = (JsonbSerializer<?>) UserCode.make(serializer.value());
+            return JsonbShape.governed(settings.jsonbWith(c -> c.withSerializers(made)), type.toType());
+        });
+    }
+
+    private Optional<Shape> deserialized(Typed type, Annotated annotated) {
+        return annotated.find(JsonbTypeDeserializer.class).map(deserializer -> {
+            var made = (JsonbDeserializer<?>) UserCode.make(deserializer.value());
+            return JsonbShape.governed(settings.jsonbWith(c -> c.withDeserializers(made)), type.toType());
+        });
+    }
+
+    private Optional<Shape> formattedDate(Typed type, Annotated annotated) {
+        return annotated
+                .find(JsonbDateFormat.class)
+                .or(() -> ofClass(JsonbDateFormat.class).filter(ofAll -> Shapes.isDate(type.raw())))
+                .map(format -> JsonbShape.formatted(
+                        settings.jsonbWith(c -> c.withDateFormat(format.value(), locale(format.locale()))), type));
+    }
+
+    private Optional<Shape> formattedNumber(Typed type, Annotated annotated) {
+        var number = NumberShape.of(type.raw());
+        return annotated
+                .find(JsonbNumberFormat.class)
+                .or(() -> ofClass(JsonbNumberFormat.class))
+                .filter(format -> number.isPresent())
+                .map(format ->
+                        new ScalarShape.Formatted(number.orElseThrow(), format.value(), locale(format.locale())));
+    }
+
+    private static Locale locale(String tag) {
+        return tag.equals(JsonbDateFormat.DEFAULT_LOCALE) ? Locale.getDefault() : Locale.forLanguageTag(tag);
+    }
+}

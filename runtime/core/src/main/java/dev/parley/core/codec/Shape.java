@@ -1,0 +1,46 @@
+package dev.parley.core.codec;
+
+import dev.parley.core.codec.JsonOut.Mark;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the values of one Java type stand in JSON; found once for a type, then asked for each message. */
+interface Shape {
+
+    /** The value that some JSON is; a {@link Misfit} if it is none. */
+    @Nullable Object read(Json json);
+
+    /** Writes a value of the type. */
+    void write(Object value, JsonOut out);
+
+    /** Writes a value as an object that begins with marks. */
+    default void writeMarked(Object value, List<Mark> marks, JsonOut out) {
+        var alone = new JsonOut();
+        write(value, alone);
+        out.whole(alone.text(), marks);
+    }
+
+    /** The value that stands for JSON's null and for a member that is not there. */
+    default @Nullable Object readNothing(String how) {
+        throw new Misfit(how);
+    }
+
+    /** Whether a value is written like null. */
+    default boolean isNothing(Object value) {
+        return false;
+    }
+
+    /** Reads what may not be null. */
+    default @Nullable Object readOrNothing(Json json) {
+        return json.is(Json.Kind.NULL) ? readNothing("is null") : read(json);
+    }
+
+    /** Writes what may be null. */
+    default void writeOrNothing(@Nullable Object value, JsonOut out) {
+        if (value == null || isNothing(value)) {
+            out.nothing();
+        } else {
+            write(value, out);
+        }
+    }
+}

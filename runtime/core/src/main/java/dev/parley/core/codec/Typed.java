@@ -1,0 +1,156 @@
+package dev.parley.core.codec;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type with all its variables known.
+ *
+ * @param arguments those of its own; of an array, what it holds
+ */
+record Typed(Class<?> raw, List<Typed> arguments) {
+
+    /** A type in which no variable is free. */
+    static Typed of(Type type) {
+        return of(type, Map.of());
+    }
+
+    /** A type whose variables stand for others. */
+    static Typed of(Type type, Map<TypeVariable<?>, Typed> known) {
+        if (type instanceof Class<?> c) {
+            return c.isArray() ? array(of(c.getComponentType())) : new Typed(c, List.of());
+        }
+        if (type instanceof ParameterizedType p) {
+            return new Typed((Class<?>) p.getRawType(), all(p.getActualTypeArguments(), known));
+        }
+        if (type instanceof GenericArrayType a) {
+            return array(of(a.getGenericComponentType(), known));
+        }
+        if (type instanceof WildcardType w) {
+            return of(w.getUpperBounds()[0], known);
+        }
+        return variable((TypeVariable<?>) type, known);
+    }
+
+    private static Typed variable(TypeVariable<?> variable, Map<TypeVariable<?>, Typed> known) {
+        var typed = known.get(variable);
+        if (typed == null) {
+            throw new Unbindable(variable.getName() + " of " + variable.getGenericDeclaration()
+                    + ", a type variable that stands for no known type");
+        }
+        return typed;
+    }
+
+    private static List<Typed> all(Type[] types, Map<TypeVariable<?>, Typed> known) {
+        var all = new ArrayList<Typed>();
+        for (var type : types) {
+            all.add(of(type, known));
+        }
+        return List.copyOf(all);
+    }
+
+    private static Typed array(Typed component) {
+        return new Typed(component.raw().arrayType(), List.of(component));
+    }
+
+    /** The types that this type's own variables, and those of its superclasses and interfaces, stand for. */
+    Map<TypeVariable<?>, Typed> variables() {
+        var known = new HashMap<TypeVariable<?>, Typed>();
+        var variables = raw.getTypeParameters();
+        for (var i = 0; i < Math.min(variables.length, arguments.size()); i++) {
+            known.put(variables[i], arguments.get(i));
+        }
+        addInherited(raw, known);
+        return known;
+    }
+
+    private static void addInherited(Class<?> type, Map<TypeVariable<?>, Typed> known) {
+        var parents = new ArrayList<>(List.of(type.getGenericInterfaces()));
+        addIfThere(type.getGenericSuperclass(), parents);
+        for (var parent : parents) {
+            if (parent instanceof ParameterizedType p) {
+                addArguments(p, known);
+            }
+            addInherited(parent instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) parent, known);
+        }
+    }
+
+    private static void addIfThere(@Nullable Type type, List<Type> types) {
+        if (type != null) {
+            types.add(type);
+        }
+    }
+
+    private static void addArguments(ParameterizedType parent, Map<TypeVariable<?>, Typed> known) {
+        var variables = ((Class<?>) parent.getRawType()).getTypeParameters();
+        for (var i = 0; i < variables.length; i++) {
+            try {
+                known.putIfAbsent(variables[i], of(parent.getActualTypeArguments()[i], known));
+            } catch (Unbindable free) {
+                // A raw use leaves it free, which matters only if a member is of that type.
+            }
+        }
+    }
+
+    /** What a type that this one extends has for its variable; the bound of a raw one is not guessed. */
+    Typed argumentOf(Class<?> ancestor, int index) {
+        if (raw == ancestor && arguments.isEmpty()) {
+            return variable(ancestor.getTypeParameters()[index], Map.of());
+        }
+        return variable(ancestor.getTypeParameters()[index], variables());
+    }
+
+    /** How deep its arguments nest. */
+    int depth() {
+        return 1 + arguments.stream().mapToInt(Typed::depth).max().orElse(0);
+    }
+
+    /** The same for those who know Java's own types only. */
+    Type toType() {
+        if (arguments.isEmpty()
+                || (raw.isArray() && arguments.get(0).arguments().isEmpty())) {
+            return raw;
+        }
+        var types = arguments.stream().map(Typed::toType).toArray(Type[]::new);
+        return raw.isArray() ? new Arrayed(types[0]) : new Applied(raw, List.of(types));
+    }
+
+    /** The type as the user writes it, with simple names. */
+    @Override
+    public String toString() {
+        return arguments.isEmpty() || raw.isArray()
+                ? raw.getName()
+                : raw.getName() + arguments.stream().map(Typed::toString).collect(Collectors.joining(", ", "<", ">"));
+    }
+
+    /** An array type whose component has arguments. */
+    private record Arrayed(Type getGenericComponentType) implements GenericArrayType {}
+
+    /** A generic type with its arguments. */
+    private record Applied(Class<?> raw, List<Type> arguments) implements ParameterizedType {
+
+        @Override
+        public Type[] getActualTypeArguments() {
+            return arguments.toArray(Type[]::new);
+        }
+
+        @Override
+        public Type getRawType() {
+            return raw;
+        }
+
+        @Override
+        public @Nullable Type getOwnerType() {
+            return raw.getDeclaringClass();
+        }
+    }
+}
