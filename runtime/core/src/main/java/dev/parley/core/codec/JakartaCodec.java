@@ -16,7 +16,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class JakartaCodec {
 
     private static final Logger LOGGER = System.getLogger(JakartaCodec.class.getPackageName());
+
+    /** For endpoints that declare none. */
+    public static final JakartaCodec NONE = new JakartaCodec();
 
     private final List<Instance<Decoder>> decoders = new ArrayList<>();
     private final List<Instance<Encoder>> encoders = new ArrayList<>();
@@ -67,6 +72,22 @@ public final class JakartaCodec {
             throw new IllegalStateException(
                     type.getName() + " cannot be made", e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /** A codec without decoders and encoders. */
+    private JakartaCodec() {}
+
+    /** What the decoders make, and whether of text; of two for the same type, the first. */
+    public Map<Class<?>, Boolean> decoded() {
+        var decoded = new HashMap<Class<?>, Boolean>();
+        decoders.forEach(
+                decoder -> decoder.facts().forms().forEach((form, type) -> decoded.putIfAbsent(type, form.isText())));
+        return decoded;
+    }
+
+    /** Whether the endpoint declares any encoder. */
+    public boolean hasEncoders() {
+        return !encoders.isEmpty();
     }
 
     /** Ends the life of all instances; one that fails at it does not keep the others from theirs. */

@@ -6,6 +6,7 @@ import dev.parley.Groups;
 import dev.parley.MessageCodec;
 import dev.parley.Peer;
 import dev.parley.Sent;
+import dev.parley.core.codec.JakartaCodec;
 import dev.parley.core.host.Admission;
 import dev.parley.core.host.Host;
 import dev.parley.core.host.HostSession;
@@ -18,6 +19,7 @@ import jakarta.websocket.Session;
 import java.lang.reflect.Type;
 import java.security.Principal;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,7 @@ public final class LiveSession {
     private final JakartaSession userSession;
     private final Peer<Object> peer = peer(Object.class);
     private final AtomicReference<Host.@Nullable Timeout> termination = new AtomicReference<>();
+    private volatile JakartaCodec coders = JakartaCodec.NONE;
     private volatile boolean open = true;
     private volatile boolean ended;
     private volatile boolean idled;
@@ -205,6 +208,9 @@ public final class LiveSession {
 
     /** What is the same for all sessions in which a message has the same form. */
     public Object format() {
+        if (coders.hasEncoders()) {
+            return this;
+        }
         return codec().isPresent() ? codec().get() : SessionPeer.class;
     }
 
@@ -222,9 +228,32 @@ public final class LiveSession {
         }
     }
 
+    /** The endpoint's declared encoders and decoders, as instances of this session. */
+    public JakartaCodec jakartaCodec() {
+        return coders;
+    }
+
+    /**
+     * Gives the session its encoders and decoders: in its first step, before any user code runs.
+     *
+     * @param codec destroyed by {@link #finished()}
+     */
+    public void use(JakartaCodec codec) {
+        coders = codec;
+    }
+
+    /** The last callback has ended. */
+    public void finished() {
+        userSession.finish();
+        coders.destroy();
+    }
+
     /** What the endpoint's decoders make, and of which kind of message. */
     Map<Class<?>, MessageForm> decoded() {
-        return Map.of();
+        var forms = new HashMap<Class<?>, MessageForm>();
+        coders.decoded()
+                .forEach((type, text) -> forms.put(type, text ? MessageForm.TEXT_DECODED : MessageForm.BINARY_DECODED));
+        return forms;
     }
 
     /** Runs a user's task in the session's order, never by the calling thread. */

@@ -217,7 +217,12 @@ public final class SessionOutbox {
         await(new Waiter(cost(payload), false, task));
     }
 
-    /** Calls back as {@link #whenRoom}, once {@link #offerPart} has room. */
+    /** Calls back as {@link #whenRoom(Payload, Runnable)}, whatever is sent then. */
+    public void whenRoom(Runnable task) {
+        await(new Waiter(0, false, task));
+    }
+
+    /** Calls back as {@link #whenRoom(Payload, Runnable)}, once {@link #offerPart} has room. */
     void whenRoomForPart(Payload payload, Runnable task) {
         await(new Waiter(cost(payload), true, task));
     }
@@ -244,7 +249,7 @@ public final class SessionOutbox {
     }
 
     /** Lets go what groups have sent so far, behind all that {@code @OnOpen} has sent. */
-    void opened() {
+    public void opened() {
         lock.lock();
         try {
             if (state == State.OPENING) {
@@ -258,7 +263,7 @@ public final class SessionOutbox {
     }
 
     /** Drops what groups have sent so far, and takes what they send from now on. */
-    void openedInFailure() {
+    public void openedInFailure() {
         List<Outgoing> dropped = new ArrayList<>();
         lock.lock();
         try {

@@ -3,18 +3,32 @@ package dev.parley.core.session;
 import dev.parley.CodecException;
 import dev.parley.MessageCodec;
 import dev.parley.core.host.Payload;
+import jakarta.websocket.EncodeException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes what is sent to a peer: raw values as they are, all else by the session's codec. */
+/** Encodes what is sent to a peer: by a declared encoder, else raw values as they are, and all else by the session's codec. */
 final class WireForms {
 
     private WireForms() {}
 
     static Payload of(LiveSession session, Object message, Type declared, @Nullable String re) {
-        return raw(message).orElseGet(() -> encoded(session, message, declared, re));
+        return session.jakartaCodec().encodes(message.getClass())
+                ? byEncoder(session, message)
+                : raw(message).orElseGet(() -> encoded(session, message, declared, re));
+    }
+
+    private static Payload byEncoder(LiveSession session, Object message) {
+        try {
+            return session.jakartaCodec().encode(message);
+        } catch (EncodeException | RuntimeException failure) {
+            throw new CodecException(
+                    "The message has no form on the wire",
+                    "the encoder for " + message.getClass().getName() + " failed",
+                    failure);
+        }
     }
 
     /** The form of what needs no codec. */

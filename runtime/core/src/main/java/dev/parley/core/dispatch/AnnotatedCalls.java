@@ -1,0 +1,252 @@
+package dev.parley.core.dispatch;
+
+import dev.parley.CodecException;
+import dev.parley.MessageCodec;
+import dev.parley.core.binding.Callback;
+import dev.parley.core.binding.EndpointBinding;
+import dev.parley.core.host.Payload;
+import dev.parley.core.session.Event;
+import dev.parley.core.session.LiveSession;
+import dev.parley.core.session.MessageForm;
+import dev.parley.core.session.NonBlockingScope;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.DecodeException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the callbacks of one instance of an annotated endpoint, for one session. */
+final class AnnotatedCalls implements EndpointCalls {
+
+    private final LiveSession session;
+    private final EndpointBinding binding;
+    private final Object endpoint;
+    private final Invoker invoker;
+    private final Receivers receivers;
+    private final HandlerCalls handlers;
+    private final Replies replies;
+    private final ErrorReplies errorReplies;
+
+    AnnotatedCalls(LiveSession session, EndpointBinding binding, Object endpoint, Invoker invoker) {
+        this.session = session;
+        this.binding = binding;
+        this.endpoint = endpoint;
+        this.invoker = invoker;
+        this.receivers = new Receivers(session, this::failedBySender);
+        this.handlers = new HandlerCalls(session, invoker, this::handlerFailed);
+        this.replies = new Replies(session);
+        this.errorReplies =
+                new ErrorReplies(session, binding.jsonReplies(), binding.type().getSimpleName());
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> opened() {
+        var onOpen = binding.onOpen();
+        if (onOpen.isEmpty()) {
+            session.outbox().opened();
+            return null;
+        }
+        return call(onOpen.get(), new Event.Opened(session.config()), null, new End() {
+            @Override
+            public void succeeded() {
+                session.outbox().opened();
+            }
+
+            @Override
+            public void failed() {
+                session.outbox().openedInFailure();
+            }
+        });
+    }
+
+    @Override
+    public @Nullable Receiver receiver(boolean text) {
+        var reception = text ? binding.text() : binding.binary();
+        if (reception.isPresent()) {
+            var callback = reception.get().callback();
+            return receivers.of(
+                    MessageForm.valueOf(reception.get().form().name()),
+                    reception.get().target(),
+                    maxBytes(text),
+                    (message, last) -> received(callback, message, last));
+        }
+        var codec = session.codec();
+        if (codec.isPresent()
+                && codec.get() instanceof MessageCodec.Text == text
+                && !binding.json().isEmpty()) {
+            return new Receiver(Receiver.Form.WHOLE, maxBytes(text), (message, last) -> typed((Payload) message));
+        }
+        return handlers.receiver(text);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> pong(ByteBuffer data) {
+        var onPong = binding.pong();
+        if (onPong.isEmpty()) {
+            return handlers.pong(data);
+        }
+        return received(onPong.get(), new Pong(data), true);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> failed(Throwable cause) {
+        var callback = binding.errors().find(cause);
+        if (callback.isEmpty()) {
+            errorReplies.ofConnection(cause);
+            return null;
+        }
+        return call(callback.get(), new Event.Failed(cause), null, End.NOTHING);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> closed(CloseReason reason) {
+        replies.ended();
+        var onClose = binding.onClose();
+        var last = onClose.isEmpty() ? null : call(onClose.get(), new Event.Closed(reason), null, End.NOTHING);
+        if (last == null) {
+            binding.instances().destroy(endpoint);
+            return null;
+        }
+        return last.whenComplete((value, failure) -> binding.instances().destroy(endpoint));
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> taskFailed(Throwable cause) {
+        return answer(cause, false, null);
+    }
+
+    private @Nullable CompletionStage<?> handlerFailed(Throwable cause) {
+        return answer(cause, cause instanceof DecodeException, null);
+    }
+
+    private @Nullable CompletionStage<?> failedBySender(Throwable cause) {
+        return answer(cause, true, null);
+    }
+
+    private @Nullable CompletionStage<?> typed(Payload message) {
+        MessageCodec.Decoded decoded;
+        try {
+            decoded = decode(message);
+        } catch (CodecException mistake) {
+            return answer(mistake, true, mistake.id().orElse(null));
+        }
+        var callback = binding.json().find(decoded.type());
+        if (callback == null) {
+            return null;
+        }
+        var event = new Event.Received(decoded.message(), true, decoded.id());
+        return call(callback, event, decoded.id().orElse(null), End.NOTHING);
+    }
+
+    private MessageCodec.Decoded decode(Payload message) {
+        var codec = session.codec().orElseThrow();
+        return codec instanceof MessageCodec.Binary binary
+                ? binary.decode(message.bytes())
+                : ((MessageCodec.Text) codec).decode(message.string());
+    }
+
+    private @Nullable CompletionStage<?> received(Callback callback, Object message, boolean last) {
+        return call(callback, new Event.Received(message, last, Optional.empty()), null, End.NOTHING);
+    }
+
+    private long maxBytes(boolean text) {
+        long declared = text ? binding.maxTextBytes() : binding.maxBinaryBytes();
+        return declared >= 0 ? declared : receivers.maxBytes(text);
+    }
+
+    /** Calls a callback, and sends what it returns; what it throws is answered, as is what its stage fails with. */
+    private @Nullable CompletionStage<?> call(Callback callback, Event event, @Nullable String re, End end) {
+        CompletionStage<@Nullable Object> stage;
+        try {
+            var returned = invoker.run(() -> run(callback, event));
+            stage = replies.send(callback, returned, re, failure -> answerLater(failure, re));
+        } catch (Throwable failure) {
+            end.failed();
+            return answer(failure, event, re);
+        }
+        if (stage == null) {
+            end.succeeded();
+            return null;
+        }
+        return stage.handleAsync(
+                        (value, failure) -> complete(callback, event, re, end, value, failure),
+                        session.host().executor())
+                .thenCompose(Function.identity());
+    }
+
+    private @Nullable Object run(Callback callback, Event event) throws Throwable {
+        return callback.nonBlocking()
+                ? NonBlockingScope.run(() -> callback.call(endpoint, session, event))
+                : callback.call(endpoint, session, event);
+    }
+
+    private CompletionStage<?> complete(
+            Callback callback,
+            Event event,
+            @Nullable String re,
+            End end,
+            @Nullable Object value,
+            @Nullable Throwable failure) {
+        var problem = failure;
+        if (problem == null && value != null) {
+            try {
+                replies.send(callback, value, re);
+            } catch (RuntimeException unsendable) {
+                problem = unsendable;
+            }
+        }
+        if (problem == null) {
+            end.succeeded();
+            return CompletableFuture.completedFuture(null);
+        }
+        end.failed();
+        var answer = answer(unwrapped(problem), event, re);
+        return answer == null ? CompletableFuture.completedFuture(null) : answer;
+    }
+
+    private void answerLater(Throwable failure, @Nullable String re) {
+        session.inOrderLater(() -> answer(failure, false, re));
+    }
+
+    private @Nullable CompletionStage<?> answer(Throwable failure, Event event, @Nullable String re) {
+        if (event instanceof Event.Failed) {
+            errorReplies.ofApplication(failure, re);
+            return null;
+        }
+        return answer(failure, failure instanceof DecodeException, re);
+    }
+
+    /** Has the matching {@code @OnError} callback answer a failure, or does it in its place. */
+    private @Nullable CompletionStage<?> answer(Throwable failure, boolean bySender, @Nullable String re) {
+        var callback = binding.errors().find(failure);
+        if (callback.isPresent()) {
+            return call(callback.get(), new Event.Failed(failure), re, End.NOTHING);
+        }
+        if (bySender) {
+            errorReplies.ofSender(failure, re);
+        } else {
+            errorReplies.ofApplication(failure, re);
+        }
+        return null;
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Hears how a callback ended, its stage included. */
+    private interface End {
+
+        End NOTHING = new End() {};
+
+        /** It returned, and its stage has completed. */
+        default void succeeded() {}
+
+        /** It threw, or its stage failed, or what it returned cannot be sent. */
+        default void failed() {}
+    }
+}

@@ -1,0 +1,137 @@
+package dev.parley.core.dispatch;
+
+import dev.parley.EndpointDescription;
+import dev.parley.MessageCodec;
+import dev.parley.core.admission.AdmissionRules;
+import dev.parley.core.binding.EndpointBinding;
+import dev.parley.core.codec.JakartaCodec;
+import dev.parley.core.group.GroupRegistry;
+import dev.parley.core.host.Admission;
+import dev.parley.core.host.Host;
+import dev.parley.core.host.HostSession;
+import dev.parley.core.host.HostedEndpoint;
+import dev.parley.core.host.SessionEvents;
+import dev.parley.core.session.LiveSession;
+import dev.parley.core.session.OpenSessions;
+import dev.parley.core.session.SessionLimits;
+import dev.parley.spi.Handshake;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint that has been bound, as a host serves it: from here on, handshakes and sessions come in. */
+public final class BoundEndpoint implements HostedEndpoint {
+
+    private static final System.Logger LOG = System.getLogger(BoundEndpoint.class.getPackageName());
+    private static final CloseReason BROKEN =
+            new CloseReason(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "The endpoint could not be created.");
+
+    private final EndpointBinding binding;
+    private final Host host;
+    private final AdmissionRules admission;
+    private final GroupRegistry groups;
+    private final SessionLimits limits;
+    private final Invoker invoker;
+    private final OpenSessions sessions = new OpenSessions();
+
+    /** An endpoint for one host. */
+    public BoundEndpoint(
+            EndpointBinding binding, Host host, AdmissionRules admission, GroupRegistry groups, SessionLimits limits) {
+        this.binding = binding;
+        this.host = host;
+        this.admission = admission;
+        this.groups = groups;
+        this.limits = limits;
+        this.invoker = new Invoker(host.classLoader());
+    }
+
+    @Override
+    public String path() {
+        return binding.path().toString();
+    }
+
+    @Override
+    public ServerEndpointConfig config() {
+        return binding.config();
+    }
+
+    @Override
+    public Admission admit(Handshake handshake) {
+        return admission.decide(handshake, binding);
+    }
+
+    @Override
+    public SessionEvents open(
+            HostSession hostSession, Admission.Accepted accepted, Map<String, Object> userProperties) {
+        return new Dispatcher(
+                failures -> session(hostSession, accepted, userProperties, failures),
+                this::instantiate,
+                new CloseCodes(binding.extended()),
+                new Membership(groups));
+    }
+
+    /** What the endpoint says about itself. */
+    public EndpointDescription description() {
+        return binding.description();
+    }
+
+    /** Its open sessions. */
+    public OpenSessions sessions() {
+        return sessions;
+    }
+
+    private LiveSession session(
+            HostSession hostSession,
+            Admission.Accepted accepted,
+            Map<String, Object> userProperties,
+            Consumer<Throwable> failures) {
+        var groupName = binding.path().expand(accepted.handshake().pathParameters());
+        return new LiveSession(new LiveSession.Beginning(
+                host,
+                hostSession,
+                accepted,
+                binding.config(),
+                userProperties,
+                codec(hostSession.subprotocol()),
+                groups.ofPath(groupName),
+                groups,
+                sessions,
+                limits,
+                failures));
+    }
+
+    private Optional<MessageCodec> codec(String subprotocol) {
+        @Nullable MessageCodec chosen = binding.codecs().get(subprotocol);
+        return chosen != null ? Optional.of(chosen) : binding.jsonCodec().map(codec -> codec);
+    }
+
+    private EndpointCalls instantiate(LiveSession session) {
+        try {
+            invoker.run(() -> {
+                session.use(new JakartaCodec(binding.config()));
+                return null;
+            });
+            return calls(session, Objects.requireNonNull(invoker.run(binding.instances()::create)));
+        } catch (Throwable failure) {
+            LOG.log(
+                    Level.WARNING,
+                    "No instance of " + binding.type().getName() + " for session " + session.id(),
+                    failure);
+            session.close(BROKEN);
+            return new NoCalls();
+        }
+    }
+
+    private EndpointCalls calls(LiveSession session, Object instance) {
+        return instance instanceof Endpoint endpoint
+                ? new ProgrammaticCalls(
+                        session, endpoint, invoker, () -> binding.instances().destroy(instance))
+                : new AnnotatedCalls(session, binding, instance, invoker);
+    }
+}

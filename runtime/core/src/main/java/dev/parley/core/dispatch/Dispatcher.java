@@ -1,0 +1,102 @@
+package dev.parley.core.dispatch;
+
+import dev.parley.core.host.Outgoing;
+import dev.parley.core.host.Payload;
+import dev.parley.core.host.SessionEvents;
+import dev.parley.core.session.LiveSession;
+import jakarta.websocket.CloseReason;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a host tells of a session into calls of its endpoint, in the session's order. */
+final class Dispatcher implements SessionEvents {
+
+    private final LiveSession session;
+    private final Function<LiveSession, EndpointCalls> instantiation;
+    private final Membership membership;
+    private final Inbound inbound;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    /** Nobody is called until the session's first step has made the endpoint's instance. */
+    private volatile EndpointCalls calls = new NoCalls();
+
+    /**
+     * What happens to a session that is about to open.
+     *
+     * @param session makes it, given what takes the failures of its tasks
+     * @param instantiation makes the endpoint's instance, in the session's order; throws nothing
+     */
+    Dispatcher(
+            Function<Consumer<Throwable>, LiveSession> session,
+            Function<LiveSession, EndpointCalls> instantiation,
+            CloseCodes closeCodes,
+            Membership membership) {
+        this.instantiation = instantiation;
+        this.membership = membership;
+        this.session = session.apply(failure -> calls.taskFailed(failure));
+        this.inbound = new Inbound(this.session, text -> calls.receiver(text), closeCodes);
+    }
+
+    @Override
+    public void opened() {
+        session.inOrder(() -> {
+            membership.enter(session);
+            calls = instantiation.apply(session);
+            return calls.opened();
+        });
+    }
+
+    @Override
+    public void received(Payload part, boolean last) {
+        session.received();
+        if (!session.isOpen()) {
+            return;
+        }
+        try {
+            inbound.accept(part, last);
+            session.awaitRoom();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            session.terminate();
+        }
+    }
+
+    @Override
+    public void pong(ByteBuffer data) {
+        var copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
+        session.inOrder(() -> calls.pong(copy));
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+        if (ended.compareAndSet(false, true)) {
+            session.ended();
+            inbound.ended();
+            membership.leave(session);
+            session.inOrderLast(() -> last(session.reasonOfEnd(reason)));
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        session.inOrderLater(() -> calls.failed(cause));
+    }
+
+    @Override
+    public @Nullable Outgoing next() {
+        return session.next();
+    }
+
+    private @Nullable CompletionStage<?> last(CloseReason reason) {
+        var stage = calls.closed(reason);
+        if (stage == null) {
+            membership.finished(session);
+            return null;
+        }
+        return stage.whenComplete((value, failure) -> membership.finished(session));
+    }
+}

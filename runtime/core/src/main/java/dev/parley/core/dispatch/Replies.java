@@ -1,0 +1,84 @@
+package dev.parley.core.dispatch;
+
+import dev.parley.CodecException;
+import dev.parley.ErrorReply;
+import dev.parley.core.binding.Callback;
+import dev.parley.core.session.LiveSession;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Sends to the sender what its session's callbacks return. */
+final class Replies {
+
+    private final LiveSession session;
+    private final LiveStreams streams = new LiveStreams();
+
+    Replies(LiveSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Sends what a callback has returned.
+     *
+     * @param re the {@code $id} of the message that it answers, as JSON text; null if none
+     * @param failures takes what a stream fails with later, by any thread
+     * @return the returned stage, if what it completes with is still to be sent; the session's order waits for it
+     * @throws CodecException if it has no form on the wire
+     */
+    @Nullable CompletionStage<@Nullable Object> send(
+            Callback callback, @Nullable Object returned, @Nullable String re, Consumer<Throwable> failures) {
+        if (returned == null) {
+            return null;
+        }
+        switch (callback.returned()) {
+            case NOTHING -> {}
+            case VALUE, OPTIONAL -> send(callback, returned, re);
+            case PUBLISHER -> stream(callback, (Flow.Publisher<?>) returned, re, failures);
+            case STREAM ->
+                stream(
+                        callback,
+                        new IteratorPublisher(
+                                (Stream<?>) returned, session.host().executor()),
+                        re,
+                        failures);
+            case STAGE -> {
+                @SuppressWarnings("unchecked")
+                var stage = (CompletionStage<@Nullable Object>) returned;
+                return stage;
+            }
+        }
+        return null;
+    }
+
+    /** Sends a value that a callback has returned, or its stage has completed with; of an Optional, what that holds. */
+    void send(Callback callback, Object value, @Nullable String re) {
+        var message = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        if (message != null) {
+            session.send(message, callback.messageType(), re);
+        }
+    }
+
+    /** Ends what still streams. */
+    void ended() {
+        streams.cancelAll();
+    }
+
+    private void stream(
+            Callback callback, Flow.Publisher<?> publisher, @Nullable String re, Consumer<Throwable> failures) {
+        if (!StreamedReply.send(publisher, session, streams, callback.messageType(), re, failures)
+                && session.isOpen()) {
+            session.send(
+                    new ErrorReply(
+                            ErrorReply.RATE_LIMITED,
+                            "Too many streams at a time",
+                            "a session may have " + LiveStreams.MOST,
+                            true),
+                    ErrorReply.class,
+                    re);
+        }
+    }
+}

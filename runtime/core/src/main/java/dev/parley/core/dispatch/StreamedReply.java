@@ -1,0 +1,129 @@
+package dev.parley.core.dispatch;
+
+import dev.parley.Sent;
+import dev.parley.core.session.LiveSession;
+import java.lang.reflect.Type;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends each element of a returned publisher. It asks for more when the outbox has room, and cancels when the session
+ * ends.
+ */
+final class StreamedReply implements Flow.Subscriber<Object> {
+
+    /** How many elements are asked for at a time. */
+    private static final int BATCH = 16;
+
+    private final LiveSession session;
+    private final LiveStreams streams;
+    private final Type declared;
+    private final @Nullable String re;
+    private final Consumer<Throwable> failures;
+    private final Runnable cancellation = this::cancel;
+    private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private int underWay;
+
+    private StreamedReply(
+            LiveSession session,
+            LiveStreams streams,
+            Type declared,
+            @Nullable String re,
+            Consumer<Throwable> failures) {
+        this.session = session;
+        this.streams = streams;
+        this.declared = declared;
+        this.re = re;
+        this.failures = failures;
+    }
+
+    /**
+     * Begins to send; false if the session has too many streams already.
+     *
+     * @param failures takes what the publisher fails with, or what an element cannot be encoded for
+     */
+    static boolean send(
+            Flow.Publisher<?> publisher,
+            LiveSession session,
+            LiveStreams streams,
+            Type declared,
+            @Nullable String re,
+            Consumer<Throwable> failures) {
+        var reply = new StreamedReply(session, streams, declared, re, failures);
+        if (!streams.add(reply.cancellation)) {
+            return false;
+        }
+        publisher.subscribe(reply);
+        return true;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        if (over.get() || !this.subscription.compareAndSet(null, subscription)) {
+            subscription.cancel();
+            return;
+        }
+        underWay = BATCH;
+        subscription.request(BATCH);
+    }
+
+    @Override
+    public void onNext(Object element) {
+        if (over.get()) {
+            return;
+        }
+        try {
+            if (session.send(element, declared, re) == Sent.CLOSED) {
+                cancel();
+                return;
+            }
+        } catch (RuntimeException failure) {
+            cancel();
+            failures.accept(failure);
+            return;
+        }
+        if (--underWay == 0) {
+            underWay = BATCH;
+            session.outbox().whenRoom(this::requestMore);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        if (end()) {
+            failures.accept(failure);
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        end();
+    }
+
+    private void requestMore() {
+        var current = subscription.get();
+        if (current != null && !over.get()) {
+            current.request(BATCH);
+        }
+    }
+
+    private void cancel() {
+        end();
+        var current = subscription.get();
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    private boolean end() {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        streams.remove(cancellation);
+        return true;
+    }
+}
