@@ -22,6 +22,7 @@ final class ContainerOutput implements Outgoing.Sender {
     private final SessionEvents source;
     private final Executor executor;
     private final SendLoop loop = new SendLoop(this::sendWhatWaits);
+    private final WellFormed wellFormed = new WellFormed();
     private volatile boolean inFlight;
 
     /** The output of a session. */
@@ -52,9 +53,7 @@ final class ContainerOutput implements Outgoing.Sender {
         if (message.first() && message.last()) {
             sendWhole(message);
         } else if (message.payload().isText()) {
-            sendAndWait(
-                    message,
-                    () -> session.getBasicRemote().sendText(message.payload().string(), message.last()));
+            sendAndWait(message, () -> session.getBasicRemote().sendText(part(message), message.last()));
         } else {
             sendAndWait(
                     message,
@@ -78,12 +77,16 @@ final class ContainerOutput implements Outgoing.Sender {
         sendAndWait(close, () -> session.close(close.reason()));
     }
 
+    private String part(Outgoing.Message message) {
+        return wellFormed.part(message.payload().string(), message.last());
+    }
+
     private void sendWhole(Outgoing.Message message) {
         var remote = session.getAsyncRemote();
         var payload = message.payload();
         try {
             if (payload.isText()) {
-                remote.sendText(payload.string(), result -> sent(message, failure(result)));
+                remote.sendText(WellFormed.whole(payload.string()), result -> sent(message, failure(result)));
             } else {
                 remote.sendBinary(ByteBuffer.wrap(payload.bytes()), result -> sent(message, failure(result)));
             }
