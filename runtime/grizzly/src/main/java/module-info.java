@@ -1,5 +1,6 @@
 /** A server of its own for the endpoints: Tyrus on Grizzly. */
 module dev.parley.grizzly {
+    requires java.logging;
     requires microprofile.config.api;
     requires org.glassfish.grizzly;
     requires org.glassfish.grizzly.http;
@@ -19,4 +20,6 @@ module dev.parley.grizzly {
     requires org.objectweb.asm;
     requires transitive dev.parley.core;
     requires static org.jspecify;
+
+    exports dev.parley.grizzly;
 }

@@ -1,0 +1,62 @@
+package dev.parley.grizzly;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes the threads on which sessions are read and callbacks run; all may block. */
+final class CallbackThreads {
+
+    /** How many callbacks may block at a time where there are no virtual threads. */
+    private static final int MAX_PLATFORM_THREADS = 256;
+
+    private static final int KEEP_ALIVE_SECONDS = 30;
+
+    private CallbackThreads() {}
+
+    /** Virtual threads if they are wanted and the JDK has them; else a pool. */
+    static ExecutorService start(boolean virtual) {
+        return (virtual ? virtualThreads() : Optional.<ExecutorService>empty())
+                .orElseGet(CallbackThreads::platformThreads);
+    }
+
+    /** JDK 21 has them; what we compile for has not. */
+    private static Optional<ExecutorService> virtualThreads() {
+        try {
+            var ofVirtual = Thread.class.getMethod("ofVirtual").invoke(null);
+            var builder = Class.forName("java.lang.Thread$Builder");
+            var named = builder.getMethod("name", String.class, long.class).invoke(ofVirtual, "parley-callback-", 1L);
+            var factory = (ThreadFactory) builder.getMethod("factory").invoke(named);
+            return Optional.of((ExecutorService) Executors.class
+                    .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                    .invoke(null, factory));
+        } catch (ClassNotFoundException | NoSuchMethodException | IllegalAccessException older) {
+            return Optional.empty();
+        } catch (InvocationTargetException failed) {
+            throw new IllegalStateException("The JDK's virtual threads cannot be had.", failed.getCause());
+        }
+    }
+
+    private static ExecutorService platformThreads() {
+        var count = new AtomicInteger();
+        var pool = new ThreadPoolExecutor(
+                MAX_PLATFORM_THREADS,
+                MAX_PLATFORM_THREADS,
+                KEEP_ALIVE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    var thread = new Thread(task, "parley-callback-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

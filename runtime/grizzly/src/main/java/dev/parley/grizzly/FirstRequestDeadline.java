@@ -1,0 +1,50 @@
+package dev.parley.grizzly;
+
+import dev.parley.core.host.Host;
+import java.time.Duration;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+
+/**
+ * Cuts connections whose first request, with what TLS needs before it, is not there in time. Grizzly's own timeout begins
+ * anew with each byte; it serves for the time between requests.
+ */
+final class FirstRequestDeadline extends BaseFilter {
+
+    private static final Attribute<Host.Timeout> DEADLINE =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(FirstRequestDeadline.class.getName());
+
+    private final Host host;
+    private final Duration timeout;
+
+    /** A deadline for each connection of a listener. */
+    FirstRequestDeadline(Host host, Duration timeout) {
+        this.host = host;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public NextAction handleAccept(FilterChainContext ctx) {
+        Connection<?> connection = ctx.getConnection();
+        DEADLINE.set(connection, host.schedule(connection::terminateSilently, timeout));
+        return ctx.getInvokeAction();
+    }
+
+    @Override
+    public NextAction handleClose(FilterChainContext ctx) {
+        met(ctx.getConnection());
+        return ctx.getInvokeAction();
+    }
+
+    /** The request is there. */
+    static void met(Connection<?> connection) {
+        var deadline = DEADLINE.remove(connection);
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.parley.grizzly;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the frames of a peer as far as their headers (RFC 6455, section 5.2), to keep from Tyrus what it would take
+ * though it must not, or answer with the wrong code: frames without a mask, and frames that are too large.
+ *
+ * <p><b>Threads.</b> One at a time; any may ask whether a close frame was seen.
+ */
+final class FrameScanner {
+
+    /** What one read may bring beside the frame that it ends. */
+    private static final int SPARE_BYTES = 1 << 20;
+
+    private static final int OPCODE = 0x0F;
+    private static final int CLOSE = 0x8;
+    private static final int MASKED = 0x80;
+    private static final int LENGTH = 0x7F;
+    private static final int MASK_BYTES = 4;
+
+    private enum Part {
+        FIRST,
+        SECOND,
+        LENGTH,
+        REST
+    }
+
+    private final long maxFrameBytes;
+    private Part part = Part.FIRST;
+    private int opcode;
+    private int lengthBytes;
+    private long length;
+    private long rest;
+    private volatile boolean closeSeen;
+    private @Nullable CloseReason violation;
+
+    /** A scanner at the start of a connection's first frame. */
+    FrameScanner(long maxFrameBytes) {
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    /** The buffer in which Tyrus can hold a frame and what comes with it. */
+    static int bufferFor(int maxFrameBytes) {
+        return (int) Math.min(Integer.MAX_VALUE - 256L, maxFrameBytes + (long) SPARE_BYTES);
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param bytes its position and limit stay
+     * @return how many of the bytes may be given to Tyrus: all of them, unless there is a {@link #violation()}
+     */
+    int scan(ByteBuffer bytes) {
+        int at = bytes.position();
+        int frame = at;
+        while (at < bytes.limit() && violation == null) {
+            if (part == Part.FIRST) {
+                frame = at;
+            }
+            if (part == Part.REST) {
+                long skipped = Math.min(rest, bytes.limit() - at);
+                at += (int) skipped;
+                rest -= skipped;
+            } else {
+                header(bytes.get(at) & 0xFF);
+                at++;
+            }
+            if (part == Part.REST && rest == 0) {
+                part = Part.FIRST;
+                if (opcode == CLOSE) {
+                    closeSeen = true;
+                }
+            }
+        }
+        return (violation == null ? at : frame) - bytes.position();
+    }
+
+    private void header(int octet) {
+        switch (part) {
+            case FIRST -> {
+                opcode = octet & OPCODE;
+                part = Part.SECOND;
+            }
+            case SECOND -> second(octet);
+            default -> {
+                length = length << 8 | octet;
+                lengthBytes--;
+            }
+        }
+        if (part == Part.LENGTH && lengthBytes == 0) {
+            headerEnds();
+        }
+    }
+
+    private void second(int octet) {
+        if ((octet & MASKED) == 0) {
+            violation = new CloseReason(CloseCodes.PROTOCOL_ERROR, "a frame is not masked");
+            return;
+        }
+        int code = octet & LENGTH;
+        lengthBytes = code == 126 ? 2 : code == 127 ? 8 : 0;
+        length = lengthBytes == 0 ? code : 0;
+        part = Part.LENGTH;
+    }
+
+    private void headerEnds() {
+        if (length < 0) {
+            violation = new CloseReason(CloseCodes.PROTOCOL_ERROR, "a frame has a negative length");
+        } else if (length > maxFrameBytes) {
+            violation = new CloseReason(CloseCodes.TOO_BIG, "a message may have " + maxFrameBytes + " bytes");
+        }
+        rest = length + MASK_BYTES;
+        part = Part.REST;
+    }
+
+    /** Whether a whole close frame has come. */
+    boolean closeSeen() {
+        return closeSeen;
+    }
+
+    /** Why nothing more of this peer may be read. */
+    Optional<CloseReason> violation() {
+        return Optional.ofNullable(violation);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.parley.grizzly;
+
+import dev.parley.core.ParleyOptions;
+import dev.parley.core.container.JakartaHost;
+import dev.parley.core.host.Capability;
+import dev.parley.core.host.Host;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.ssl.SSLBaseFilter;
+import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
+import org.glassfish.grizzly.utils.IdleTimeoutFilter;
+
+/**
+ * The sockets and threads of a server: HTTP by Grizzly, handshakes by Tyrus, sessions by the portable host.
+ *
+ * <p><b>Threads.</b> Grizzly's selector threads only watch. What was read is handled, and callbacks run, by threads that
+ * may block; a connection is not read while its own is at work.
+ */
+final class GrizzlyServer {
+
+    /** How long connections may take to tell that they have been cut. */
+    private static final Duration TERMINATION = Duration.ofSeconds(2);
+
+    private final ParleyOptions options;
+    private final ExecutorService callbacks;
+    private final ScheduledThreadPoolExecutor timer;
+    private final TyrusContainer container;
+    private final JakartaHost host;
+    private final OpenConnections connections;
+    private final HttpServer http = new HttpServer();
+    private final NetworkListener listener;
+    private volatile boolean draining;
+
+    /** A server that does not listen yet, but takes endpoints. */
+    GrizzlyServer(ParleyOptions options) {
+        QuietLoggers.hush();
+        this.options = options;
+        this.callbacks = CallbackThreads.start(options.virtualThreads());
+        this.timer = timer();
+        this.container = new TyrusContainer(options.contextPath(), options.maxMessageBytes());
+        this.host = JakartaHost.builder(container)
+                .executor(callbacks)
+                .timer(timer)
+                .connections(
+                        request -> HandshakeFilter.answering(),
+                        EnumSet.of(Capability.REFUSES_WITH_STATUS, Capability.TERMINATES))
+                .build();
+        this.connections = new OpenConnections(host, options.maxMessageBytes(), options.closeTimeout());
+        this.listener = listener();
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        var timer = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "parley-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private NetworkListener listener() {
+        var created = new NetworkListener("parley", options.host(), options.port());
+        created.getTransport().setIOStrategy(WorkerThreadIOStrategy.getInstance());
+        created.getTransport().setWorkerThreadPool(callbacks);
+        created.getKeepAlive().setIdleTimeoutInSeconds(seconds(options.handshakeTimeout()));
+        created.registerAddOn((ignored, filters) -> addHandshakes(filters));
+        http.addListener(created);
+        return created;
+    }
+
+    /** Rounded up. */
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.plusSeconds(1).minusNanos(1).toSeconds());
+    }
+
+    private void addHandshakes(FilterChainBuilder filters) {
+        var upgraded = FilterChainBuilder.stateless().add(new TransportFilter());
+        int tls = filters.indexOfType(SSLBaseFilter.class);
+        if (tls >= 0) {
+            upgraded.add(filters.get(tls));
+        }
+        upgraded.add(new FrameFilter(filters.get(filters.indexOfType(IdleTimeoutFilter.class))));
+        filters.add(
+                filters.indexOfType(HttpServerFilter.class),
+                new HandshakeFilter(container.getWebSocketEngine(), connections, upgraded.build(), () -> draining));
+        filters.add(
+                filters.indexOfType(TransportFilter.class) + 1,
+                new FirstRequestDeadline(host, options.handshakeTimeout()));
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws StartException if it cannot
+     */
+    void start() {
+        try {
+            http.start();
+        } catch (BindException taken) {
+            release();
+            throw new StartException(
+                    "Port %d of %s is taken already; choose another by --port, or 0 for a free one."
+                            .formatted(options.port(), options.host()),
+                    taken);
+        } catch (IOException failed) {
+            release();
+            throw new StartException(
+                    "Nothing can listen on %s, port %d: %s."
+                            .formatted(options.host(), options.port(), failed.getMessage()),
+                    failed);
+        }
+    }
+
+    int port() {
+        return listener.getPort();
+    }
+
+    /** Refuses new sessions from now on. */
+    void drain() {
+        draining = true;
+    }
+
+    /** Waits until all connections of sessions are closed, cuts what is left, and releases sockets and threads. */
+    void stop(Duration timeout) {
+        drain();
+        if (!connections.awaitNone(timeout)) {
+            connections.terminateAll();
+            connections.awaitNone(TERMINATION);
+        }
+        release();
+    }
+
+    private void release() {
+        http.shutdownNow();
+        container.stop();
+        timer.shutdownNow();
+        callbacks.shutdown();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.parley.grizzly;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.utils.IdleTimeoutFilter;
+import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.spi.UpgradeResponse;
+import org.glassfish.tyrus.spi.WebSocketEngine;
+import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
+import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers handshakes, by Tyrus, and turns a connection that has been upgraded into one that knows no HTTP any more. All
+ * other requests, and handshakes for paths without an endpoint, go on to the HTTP handlers.
+ */
+final class HandshakeFilter extends BaseFilter {
+
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    /** Whose handshake this thread has Tyrus answer. */
+    private static final ThreadLocal<@Nullable UpgradedConnection> ANSWERING = new ThreadLocal<>();
+
+    private final WebSocketEngine engine;
+    private final OpenConnections connections;
+    private final FilterChain upgradedChain;
+    private final BooleanSupplier draining;
+
+    /**
+     * A filter for one listener.
+     *
+     * @param upgradedChain the filters of upgraded connections, the last being a {@link FrameFilter}
+     * @param draining whether the server takes no new sessions
+     */
+    HandshakeFilter(
+            WebSocketEngine engine, OpenConnections connections, FilterChain upgradedChain, BooleanSupplier draining) {
+        this.engine = engine;
+        this.connections = connections;
+        this.upgradedChain = upgradedChain;
+        this.draining = draining;
+    }
+
+    /** The connection whose handshake this thread has Tyrus answer. */
+    static UpgradedConnection answering() {
+        var connection = ANSWERING.get();
+        if (connection == null) {
+            throw new IllegalStateException("No handshake is being answered by this thread.");
+        }
+        return connection;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) {
+        HttpContent content = ctx.getMessage();
+        var request = (HttpRequestPacket) content.getHttpHeader();
+        FirstRequestDeadline.met(ctx.getConnection());
+        if (!HandshakeRequests.isHandshake(request)) {
+            return ctx.getInvokeAction();
+        }
+        var refusal = draining.getAsBoolean()
+                ? Optional.of(new Refusal(503, "The server is stopping."))
+                : HandshakeRequests.refusal(request);
+        return refusal.isPresent() ? refuse(ctx, refusal.get()) : answer(ctx, request);
+    }
+
+    private NextAction answer(FilterChainContext ctx, HttpRequestPacket request) {
+        var upgraded = new UpgradedConnection(ctx.getConnection(), connections);
+        var response = new TyrusUpgradeResponse();
+        var upgrade = upgrade(upgraded, request, response);
+        if (upgrade.getStatus() == UpgradeStatus.NOT_APPLICABLE) {
+            return ctx.getInvokeAction();
+        }
+        // Tyrus calls it a success, too, if a Configurator has set one of several other codes.
+        if (upgrade.getStatus() != UpgradeStatus.SUCCESS || response.getStatus() != SWITCHING_PROTOCOLS) {
+            return refuse(ctx, Refusal.of(response));
+        }
+        return open(ctx, upgraded, upgrade, response);
+    }
+
+    private UpgradeInfo upgrade(UpgradedConnection upgraded, HttpRequestPacket request, UpgradeResponse response) {
+        ANSWERING.set(upgraded);
+        try {
+            return engine.upgrade(HandshakeRequests.toTyrus(request), response);
+        } finally {
+            ANSWERING.remove();
+        }
+    }
+
+    private static NextAction refuse(FilterChainContext ctx, Refusal refusal) {
+        refusal.write(ctx);
+        return ctx.getStopAction();
+    }
+
+    private NextAction open(
+            FilterChainContext ctx, UpgradedConnection upgraded, UpgradeInfo upgrade, UpgradeResponse response) {
+        HttpContent content = ctx.getMessage();
+        Connection<?> connection = ctx.getConnection();
+        write(ctx, content, response);
+        FrameFilter.bind(connection, upgraded);
+        connection.setProcessor(upgradedChain);
+        IdleTimeoutFilter.setCustomTimeout(connection, -1, TimeUnit.SECONDS);
+        forgetHttp(connection);
+        upgraded.open(upgrade);
+        if (content.getContent().hasRemaining()) {
+            upgraded.received(content.getContent().toByteBuffer());
+        }
+        return ctx.getStopAction();
+    }
+
+    private static void write(FilterChainContext ctx, HttpContent content, UpgradeResponse answer) {
+        HttpResponsePacket response = ((HttpRequestPacket) content.getHttpHeader()).getResponse();
+        response.setProtocol(Protocol.HTTP_1_1);
+        HttpStatus.SWITCHING_PROTOCOLS_101.setValues(response);
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        ctx.write(HttpContent.builder(response).build());
+    }
+
+    /** Grizzly keeps the request in these for as long as the connection lives: 10 KB for nothing. */
+    private static void forgetHttp(Connection<?> connection) {
+        connection.getAttributes().removeAttribute(HttpServerFilter.HTTP_SERVER_REQUEST_ATTR_NAME);
+        connection.getAttributes().removeAttribute("HttpServerFilter.KeepAliveContext");
+    }
+}

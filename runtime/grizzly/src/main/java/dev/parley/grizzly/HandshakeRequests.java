@@ -1,0 +1,126 @@
+package dev.parley.grizzly;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.tyrus.core.RequestContext;
+import org.glassfish.tyrus.core.Utils;
+import org.glassfish.tyrus.spi.UpgradeRequest;
+
+/** Reads handshakes (RFC 6455, section 4.2.1): whether a request is one, what is wrong with it, how Tyrus wants it. */
+final class HandshakeRequests {
+
+    private static final String VERSION = "13";
+    private static final int KEY_BYTES = 16;
+
+    private HandshakeRequests() {}
+
+    /** Whether a request asks for WebSocket, rightly or not. */
+    static boolean isHandshake(HttpRequestPacket request) {
+        return hasToken(request, "Upgrade", "websocket");
+    }
+
+    /** Why a handshake is refused before anybody looks at its path. */
+    static Optional<Refusal> refusal(HttpRequestPacket request) {
+        if (!Method.GET.equals(request.getMethod())) {
+            return Optional.of(new Refusal(405, "A WebSocket is opened by GET.", Map.of("Allow", List.of("GET"))));
+        }
+        if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+            return Optional.of(new Refusal(
+                    426,
+                    "The version of WebSocket must be 13.",
+                    Map.of("Sec-WebSocket-Version", List.of(VERSION), "Upgrade", List.of("websocket"))));
+        }
+        return fault(request).map(fault -> new Refusal(400, fault));
+    }
+
+    private static Optional<String> fault(HttpRequestPacket request) {
+        return Stream.of(
+                        fault(request.getProtocol() == Protocol.HTTP_1_1, "A WebSocket is opened by HTTP/1.1."),
+                        fault(hasToken(request, "Connection", "upgrade"), "The header Connection must say Upgrade."),
+                        fault(request.getHeader("Host") != null, "The header Host is missing."),
+                        fault(isKey(request.getHeader("Sec-WebSocket-Key")), "Sec-WebSocket-Key must be 16 bytes."),
+                        fault(request.getContentLength() <= 0 && !request.isChunked(), "A handshake has no body."),
+                        fault(path(request).isPresent(), "The path is malformed."))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> fault(boolean right, String otherwise) {
+        return right ? Optional.empty() : Optional.of(otherwise);
+    }
+
+    private static boolean hasToken(HttpRequestPacket request, String header, String token) {
+        return values(request, header)
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .anyMatch(each -> each.strip().equalsIgnoreCase(token));
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    /** The path without the query string; a request may name the whole URI (RFC 9112, section 3.2.2). */
+    private static Optional<URI> path(HttpRequestPacket request) {
+        try {
+            var query = request.getQueryString();
+            var whole = new URI(request.getRequestURI() + (query == null ? "" : "?" + query));
+            var path = whole.getRawPath();
+            return path == null || !path.startsWith("/") ? Optional.empty() : Optional.of(new URI(path));
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** The handshake as Tyrus knows it. */
+    static UpgradeRequest toTyrus(HttpRequestPacket request) {
+        var context = RequestContext.Builder.create()
+                .requestURI(path(request).orElseThrow())
+                .queryString(request.getQueryString())
+                .parameterMap(Map.of())
+                .secure(request.isSecure())
+                .remoteAddr(request.getRemoteAddress())
+                .serverAddr(request.getLocalAddress())
+                .serverPort(request.getLocalPort())
+                .tyrusProperties(Map.of())
+                .build();
+        names(request).forEach(name -> context.getHeaders().put(name, headerValues(request, name)));
+        return context;
+    }
+
+    private static Set<String> names(HttpRequestPacket request) {
+        var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        request.getHeaders().names().forEach(names::add);
+        return names;
+    }
+
+    /** Tyrus wants its own headers split; a comma in any other may belong to the value, as in a date. */
+    private static List<String> headerValues(HttpRequestPacket request, String name) {
+        var values = values(request, name).map(String::strip);
+        return new ArrayList<>(
+                name.regionMatches(true, 0, "Sec-WebSocket-", 0, 14)
+                        ? values.flatMap(value -> Utils.parseHeaderValue(value).stream())
+                                .toList()
+                        : values.toList());
+    }
+
+    private static Stream<String> values(HttpRequestPacket request, String header) {
+        return StreamSupport.stream(request.getHeaders().values(header).spliterator(), false);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.parley.grizzly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.core.ParleyOptions;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeadlinesTest {
+
+    private final GrizzlyServer server = new GrizzlyServer(ParleyOptions.builder()
+            .port(0)
+            .handshakeTimeout(Duration.ofMillis(300))
+            .closeTimeout(Duration.ofMillis(300))
+            .build());
+
+    @BeforeEach
+    void start() throws Exception {
+        server.host().deploy(new HandMadeEndpoint("/echo"));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(Duration.ZERO);
+    }
+
+    @Test
+    void a_connection_that_says_nothing_is_cut() {
+        try (var peer = RawPeer.to(server.port())) {
+            assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void half_a_handshake_is_cut() {
+        try (var peer = RawPeer.to(server.port())) {
+            peer.send("GET /echo HTTP/1.1\r\nHost: loc");
+
+            assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void a_peer_that_does_not_answer_a_close_is_cut() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendText("close 1000");
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1000);
+            assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void a_session_may_be_silent_for_longer_than_a_handshake() {
+        try (var quiet = RawPeer.open(server.port(), "/echo");
+                var late = RawPeer.to(server.port())) {
+            // The deadline of a connection that came later has passed, and Grizzly has looked for idle ones.
+            assertThat(late.isAtEnd()).isTrue();
+            try (var later = RawPeer.to(server.port())) {
+                later.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(later.response().status()).isEqualTo(404);
+                assertThat(later.isAtEnd()).isTrue();
+            }
+
+            quiet.sendText("still here");
+            assertThat(quiet.frame().text()).isEqualTo("still here");
+        }
+    }
+}

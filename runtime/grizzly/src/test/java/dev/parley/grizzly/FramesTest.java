@@ -1,0 +1,156 @@
+package dev.parley.grizzly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.core.ParleyOptions;
+import jakarta.websocket.DeploymentException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FramesTest {
+
+    private final HandMadeEndpoint endpoint = new HandMadeEndpoint("/echo");
+    private final GrizzlyServer server = new GrizzlyServer(
+            ParleyOptions.builder().port(0).maxMessageBytes(1000).build());
+
+    @BeforeEach
+    void start() throws DeploymentException {
+        server.host().deploy(endpoint);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(Duration.ZERO);
+    }
+
+    @Test
+    void a_frame_without_a_mask_closes_with_1002() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.send(new byte[] {(byte) 0x81, 0});
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1002);
+            assertThat(peer.isAtEnd()).isTrue();
+            assertThat(endpoint.event()).startsWith("opened");
+            assertThat(endpoint.event()).isEqualTo("closed 1002");
+        }
+    }
+
+    @Test
+    void a_frame_that_is_too_large_closes_with_1009_before_it_has_come() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.send(RawPeer.frame(0x80 | RawPeer.TEXT, Long.MAX_VALUE, new byte[100]));
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1009);
+            assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void what_came_before_a_bad_frame_is_heard() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            var good = RawPeer.frame(RawPeer.TEXT, new byte[] {'h', 'i'});
+            var both = java.util.Arrays.copyOf(good, good.length + 2);
+            both[good.length] = (byte) 0x89;
+            peer.send(both);
+
+            assertThat(peer.frame().text()).isEqualTo("hi");
+            assertThat(peer.frame().closeCode()).isEqualTo(1002);
+        }
+    }
+
+    @Test
+    void a_message_of_the_largest_size_passes() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendText("x".repeat(1000));
+
+            assertThat(peer.frame().text()).hasSize(1000);
+        }
+    }
+
+    @Test
+    void a_frame_may_come_byte_by_byte() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            for (byte each :
+                    RawPeer.frame(RawPeer.TEXT, "y".repeat(200).getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+                peer.send(new byte[] {each});
+            }
+
+            assertThat(peer.frame().text()).isEqualTo("y".repeat(200));
+        }
+    }
+
+    @Test
+    void a_ping_is_answered_with_its_own_data() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.send(RawPeer.frame(RawPeer.PING, new byte[] {7, 8}));
+
+            var pong = peer.frame();
+            assertThat(pong.opcode()).isEqualTo(RawPeer.PONG);
+            assertThat(pong.payload()).containsExactly(7, 8);
+        }
+    }
+
+    @Test
+    void the_peers_close_is_answered_and_then_the_connection_ends() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendClose(1001);
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1001);
+            assertThat(peer.isAtEnd()).isTrue();
+            assertThat(endpoint.event()).startsWith("opened");
+            assertThat(endpoint.event()).isEqualTo("closed 1001");
+        }
+    }
+
+    @Test
+    void a_close_of_ours_waits_for_the_peers() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendText("close 4001");
+            assertThat(peer.frame().closeCode()).isEqualTo(4001);
+
+            peer.sendText("dropped");
+            peer.sendClose(4001);
+
+            assertThat(peer.isAtEnd()).isTrue();
+            assertThat(endpoint.event()).startsWith("opened");
+            assertThat(endpoint.event()).isEqualTo("closed 4001");
+        }
+    }
+
+    @Test
+    void a_session_may_be_cut() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendText("terminate");
+
+            assertThat(peer.isAtEnd()).isTrue();
+            assertThat(endpoint.event()).startsWith("opened");
+            assertThat(endpoint.event()).isEqualTo("closed 1006");
+        }
+    }
+
+    @Test
+    void a_peer_that_vanishes_closes_its_session_with_1006() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.close();
+
+            assertThat(endpoint.event()).startsWith("opened");
+            assertThat(endpoint.event()).isEqualTo("closed 1006");
+        }
+    }
+
+    @Test
+    void surrogate_pairs_survive_being_sent_in_parts() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendText("parts a😀b");
+
+            var text = new StringBuilder();
+            while (text.indexOf("b") < 0) {
+                text.append(peer.frame().text());
+            }
+            assertThat(text).hasToString("a😀b");
+        }
+    }
+}
