@@ -57,7 +57,8 @@ public sealed interface MessageCodec {
     /**
      * A message that has been read.
      *
-     * @param message null only for the JSON {@code null} that a callback with an {@code Optional} takes
+     * @param message null for the JSON {@code null} that a callback with an {@code Optional} takes, and for an error reply
+     *     of the peer's, whose type is {@link ErrorReply} and which nobody receives
      * @param type that of the callbacks which receive it: of a tagged message its class, else the declared type
      * @param id its {@code $id}, as JSON text
      */

@@ -135,12 +135,13 @@ class DependencyRulesTest {
                     "dev.parley.core.group");
 
     @ArchTest
-    static final ArchRule of_core_others_see_its_top_package_and_the_boundary = noClasses()
+    static final ArchRule of_core_others_see_its_top_package_the_boundary_and_the_portable_host = noClasses()
             .that()
             .resideOutsideOfPackage("dev.parley.core..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.parley.core..")
-                    .and(resideOutsideOfPackages("dev.parley.core", "dev.parley.core.host")));
+                    .and(resideOutsideOfPackages(
+                            "dev.parley.core", "dev.parley.core.host", "dev.parley.core.container")));
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =

@@ -76,8 +76,9 @@ class ModulePathTest {
     }
 
     @Test
-    void the_core_exports_its_top_package_and_the_host_boundary() {
-        assertThat(exportsOf("dev.parley.core")).isSubsetOf("dev.parley.core", "dev.parley.core.host");
+    void the_core_exports_its_top_package_the_host_boundary_and_the_portable_host() {
+        assertThat(exportsOf("dev.parley.core"))
+                .containsExactlyInAnyOrder("dev.parley.core", "dev.parley.core.host", "dev.parley.core.container");
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class JsonCodec implements MessageCodec.Text {
 
     private static final int LONGEST_ID = 256;
     private static final String ID = "$id";
+    private static final String ERROR = "error";
 
     private final Shapes readers;
     private final Shapes writers;
@@ -95,9 +96,18 @@ public final class JsonCodec implements MessageCodec.Text {
     }
 
     private Decoded tagged(Json json, Root root, Optional<String> id) {
+        if (isErrorReply(json, root)) {
+            return new Decoded(null, ErrorReply.class, id);
+        }
         var leaf = leaf(json, root, id);
         var message = fitting(() -> readers.of(root.type()).read(json), title(leaf), id);
         return new Decoded(message, message == null ? leaf : decodedType(message, leaf), id);
+    }
+
+    /** Two programs that answer each other's errors would never end. */
+    private static boolean isErrorReply(Json json, Root root) {
+        var tag = json.is(Kind.OBJECT) ? json.members().get(root.tagKey()) : null;
+        return tag != null && tag.is(Kind.TEXT) && tag.text().equals(ERROR) && !root.leaves().containsKey(ERROR);
     }
 
     /** Under a nested root of JSON-B the object's own class tells what it is. */
@@ -179,7 +189,7 @@ public final class JsonCodec implements MessageCodec.Text {
 
     private void write(Object message, Type declared, JsonOut out) {
         if (message instanceof ErrorReply) {
-            writers.of(ErrorReply.class).writeMarked(message, List.of(new Mark(errorKey, "error")), out);
+            writers.of(ErrorReply.class).writeMarked(message, List.of(new Mark(errorKey, ERROR)), out);
             return;
         }
         var root = sends instanceof Wire.Tagged tagged ? tagged.root() : null;

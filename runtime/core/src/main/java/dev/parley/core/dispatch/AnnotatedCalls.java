@@ -136,7 +136,7 @@ final class AnnotatedCalls implements EndpointCalls {
         }
         var callback = binding.json().find(decoded.type());
         if (callback == null) {
-            return null;
+            return null; // an error reply of the peer's, which is not answered
         }
         var event = new Event.Received(decoded.message(), true, decoded.id());
         return call(callback, event, decoded.id().orElse(null), End.NOTHING);

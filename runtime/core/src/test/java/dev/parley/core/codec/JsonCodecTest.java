@@ -106,6 +106,13 @@ class JsonCodecTest {
     }
 
     @Test
+    void an_error_reply_of_the_peer_is_no_unknown_type() {
+        var decoded = codec.decode("{\"type\":\"error\",\"code\":\"failed\"}");
+
+        assertThat(decoded.type()).isEqualTo(ErrorReply.class);
+    }
+
+    @Test
     void the_id_is_kept_as_it_stands() {
         assertThat(codec.decode("{\"type\":\"bye\",\"$id\":1.50}").id()).contains("1.50");
         assertThat(codec.decode("{\"$id\":\"a\\u0041\",\"type\":\"bye\"}").id()).contains("\"a\\u0041\"");
