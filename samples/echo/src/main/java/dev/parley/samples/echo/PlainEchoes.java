@@ -24,7 +24,7 @@ public final class PlainEchoes {
     }
 
     @ServerEndpoint("/plain/number")
-    public static class Number {
+    public static class Numbers {
 
         @OnMessage
         public int echo(int number) {
