@@ -92,7 +92,7 @@ function said({ by, text, at }) {
   if (mine && unsure[0]?.text === text) unsure.shift();
   if (dayOf(lastSaid?.at ?? new Date()) !== dayOf(when)) note(dayOf(when), "day");
 
-  const item = element("li", "said", { hue: hue(by) });
+  const item = element("div", "said", { hue: hue(by) });
   const together = lastSaid?.by === by && when - lastSaid.at < SAME_BREATH && log.lastElementChild.matches(".said");
   item.classList.toggle("mine", mine);
   item.classList.toggle("more", together);
@@ -163,7 +163,7 @@ function giveBack(lost) {
 // The log.
 
 function note(words, kind = "") {
-  add(element("li", `note ${kind}`, {}, words));
+  add(element("div", `note ${kind}`, {}, words));
 }
 
 function dayOf(when) {
