@@ -6,18 +6,25 @@ import dev.parley.core.host.Capability;
 import dev.parley.core.host.Host;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.ssl.SSLBaseFilter;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets and threads of a server: HTTP by Grizzly, handshakes by Tyrus, sessions by the portable host.
@@ -74,8 +81,23 @@ final class GrizzlyServer {
         created.getTransport().setWorkerThreadPool(callbacks);
         created.getKeepAlive().setIdleTimeoutInSeconds(seconds(options.handshakeTimeout()));
         created.registerAddOn((ignored, filters) -> addHandshakes(filters));
+        TlsFiles.read(options).ifPresent(tls -> {
+            created.setSecure(true);
+            created.setSSLEngineConfig(new SSLEngineConfigurator(tls, false, false, false));
+        });
         http.addListener(created);
+        http.getServerConfiguration().addHttpHandler(routes(), "/");
         return created;
+    }
+
+    private HttpRoutes routes() {
+        var sources = new ArrayList<FileSource>();
+        options.staticDirectory().map(FileSource.Directory::new).ifPresent(sources::add);
+        options.staticClassPath()
+                .map(folder -> new FileSource.ClassPath(host.classLoader(), folder))
+                .ifPresent(sources::add);
+        return new HttpRoutes(
+                options.contextPath(), options.healthPath(), new StaticFiles(List.copyOf(sources)), () -> draining);
     }
 
     /** Rounded up. */
@@ -110,18 +132,28 @@ final class GrizzlyServer {
     void start() {
         try {
             http.start();
-        } catch (BindException taken) {
-            release();
-            throw new StartException(
-                    "Port %d of %s is taken already; choose another by --port, or 0 for a free one."
-                            .formatted(options.port(), options.host()),
-                    taken);
         } catch (IOException failed) {
             release();
-            throw new StartException(
-                    "Nothing can listen on %s, port %d: %s."
-                            .formatted(options.host(), options.port(), failed.getMessage()),
-                    failed);
+            throw new StartException(whyNot(failed), failed);
+        }
+    }
+
+    private String whyNot(IOException failed) {
+        if (!isOfThisMachine(options.host())) {
+            return "Nothing can listen on %s, for it is no address of this machine.".formatted(options.host());
+        }
+        return failed instanceof BindException && options.port() != 0
+                ? "Nothing can listen on port %d of %s (%s); choose another by --port, or 0 for a free one."
+                        .formatted(options.port(), options.host(), failed.getMessage())
+                : "Nothing can listen on %s: %s.".formatted(options.host(), failed.getMessage());
+    }
+
+    private static boolean isOfThisMachine(String host) {
+        try {
+            var address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException unknown) {
+            return false;
         }
     }
 
@@ -145,9 +177,23 @@ final class GrizzlyServer {
     }
 
     private void release() {
+        var selectors = listener.getTransport().getKernelThreadPool();
         http.shutdownNow();
+        awaitEnd(selectors);
         container.stop();
         timer.shutdownNow();
         callbacks.shutdown();
+    }
+
+    /** The socket is closed, and its port free, when the thread that watched it has ended. */
+    private static void awaitEnd(@Nullable ExecutorService selectors) {
+        try {
+            if (selectors != null) {
+                selectors.shutdown();
+                selectors.awaitTermination(TERMINATION.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -132,14 +132,23 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    /** The head of the next response, and its body if it has a length. */
-    Response response() {
+    /** The head of the next response. */
+    String head() {
         try {
             var head = new ByteArrayOutputStream();
             while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
                 head.write(in.readUnsignedByte());
             }
-            var text = head.toString(ISO_8859_1);
+            return head.toString(ISO_8859_1);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The next response, with its body if it has a length. */
+    Response response() {
+        try {
+            var text = head();
             var length = Response.header(text, "Content-Length");
             return new Response(text, in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length)));
         } catch (IOException failed) {

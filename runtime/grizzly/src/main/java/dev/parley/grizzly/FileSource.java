@@ -1,0 +1,46 @@
+package dev.parley.grizzly;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where static files are looked for. */
+interface FileSource {
+
+    /**
+     * The file of this name.
+     *
+     * @param name segments joined by slashes, none of them empty or beginning with a dot
+     */
+    Optional<StaticFile> find(String name);
+
+    /** The files of a directory. What links lead to outside of it is not there. */
+    record Directory(Path root) implements FileSource {
+
+        @Override
+        public Optional<StaticFile> find(String name) {
+            try {
+                var file = root.resolve(name).toRealPath();
+                return file.startsWith(root.toRealPath()) ? StaticFile.of(file) : Optional.empty();
+            } catch (IOException missing) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** The files of a folder on the class path. */
+    record ClassPath(ClassLoader loader, String folder) implements FileSource {
+
+        @Override
+        public Optional<StaticFile> find(String name) {
+            var url = loader.getResource(folder + "/" + name);
+            if (url == null) {
+                return Optional.empty();
+            }
+            return url.getProtocol().equals("file")
+                    ? StaticFile.of(Path.of(URI.create(url.toString())))
+                    : StaticFile.of(url);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.parley.grizzly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.core.ParleyOptions;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StopTest {
+
+    @Test
+    void a_taken_port_is_said() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var server = new GrizzlyServer(
+                    ParleyOptions.builder().port(other.getLocalPort()).build());
+
+            assertThatThrownBy(server::start)
+                    .isInstanceOf(StartException.class)
+                    .hasMessageStartingWith(
+                            "Nothing can listen on port %d of 127.0.0.1 (".formatted(other.getLocalPort()))
+                    .hasMessageEndingWith("); choose another by --port, or 0 for a free one.");
+        }
+    }
+
+    @Test
+    void an_address_of_another_machine_is_said() {
+        var server = new GrizzlyServer(
+                ParleyOptions.builder().host("192.0.2.1").port(0).build());
+
+        assertThatThrownBy(server::start)
+                .isInstanceOf(StartException.class)
+                .hasMessage("Nothing can listen on 192.0.2.1, for it is no address of this machine.");
+    }
+
+    @Test
+    void what_is_open_when_the_time_is_up_is_cut() throws Exception {
+        var endpoint = new HandMadeEndpoint("/echo");
+        var server = new GrizzlyServer(ParleyOptions.builder().port(0).build());
+        server.host().deploy(endpoint);
+        server.start();
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            server.stop(Duration.ZERO);
+
+            assertThat(peer.isAtEnd()).isTrue();
+            assertThat(endpoint.event()).startsWith("opened");
+            assertThat(endpoint.event()).isEqualTo("closed 1006");
+        }
+    }
+
+    @Test
+    void a_stopped_server_listens_no_more_and_may_be_stopped_again() throws Exception {
+        var server = new GrizzlyServer(ParleyOptions.builder().port(0).build());
+        server.start();
+        int port = server.port();
+
+        server.stop(Duration.ZERO);
+        server.stop(Duration.ZERO);
+
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    }
+}
