@@ -79,6 +79,11 @@ public final class GroupRegistry implements Groups {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether nobody is left: no member, no listener, no session. */
+    boolean isEmpty() {
+        return groups.isEmpty() && sessions.isEmpty() && principals.isEmpty();
+    }
+
     boolean join(String name, Peer<?> peer) {
         var session = LiveSession.of(peer);
         var memberships = session.map(sessions::get);

@@ -86,6 +86,7 @@ public record TestSession(LiveSession live, TestHostSession wire) {
         public TestSession opening() {
             var wire = new TestHostSession();
             var config = ServerEndpointConfig.Builder.create(Object.class, handshake.path())
+                    .configurator(new ServerEndpointConfig.Configurator())
                     .build();
             var live = new LiveSession(new LiveSession.Beginning(
                     host,
