@@ -87,7 +87,7 @@ class RemotesTest {
     @Test
     void a_basic_send_that_waits_for_room_fails_when_the_session_ends() throws Exception {
         wire.hold();
-        async.sendText("x".repeat(900));
+        async.sendText("x".repeat(900), results::add);
         var failure = new AtomicReference<Throwable>();
         var sender = start(() -> basic.sendText("y".repeat(100)), failure);
         await().until(() -> sender.getState() == Thread.State.WAITING);
@@ -127,7 +127,7 @@ class RemotesTest {
     @Test
     void a_callback_that_may_not_block_is_told_where_it_would_have_to() throws Throwable {
         wire.hold();
-        async.sendText("x".repeat(900));
+        async.sendText("x".repeat(900), results::add);
 
         NonBlockingScope.run(() -> {
             assertThatIllegalStateException()
@@ -244,7 +244,7 @@ class RemotesTest {
         wire.hold();
         var buffer = ByteBuffer.wrap(new byte[] {1, 2});
 
-        async.sendBinary(buffer);
+        async.sendBinary(buffer, results::add);
         assertThat(buffer.remaining()).isZero();
         buffer.put(0, (byte) 9);
 
@@ -322,7 +322,7 @@ class RemotesTest {
     @Test
     void an_asynchronous_send_fails_without_closing_when_too_much_waits() {
         wire.hold();
-        async.sendText("x".repeat(900));
+        async.sendText("x".repeat(900), results::add);
 
         async.sendText("y".repeat(100), results::add);
         var future = async.sendText("z".repeat(100));
