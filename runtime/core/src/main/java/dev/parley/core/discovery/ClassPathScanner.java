@@ -14,9 +14,26 @@ import java.util.stream.Stream;
 /** Reads the classes of the class path and of the module path: from an index where there is one, else one by one. */
 final class ClassPathScanner {
 
-    /** They have endpoints or configurations of their own, which are none of the application's. */
+    /**
+     * What comes with Parley: of these, some have endpoints or configurations that are none of the application's, and of
+     * all, the many classes need not be read.
+     */
     private static final String[] LIBRARIES = {
-        "org.glassfish.tyrus", "org.glassfish.grizzly", "dev.parley.core", "dev.parley.grizzly"
+        "dev.parley.core",
+        "dev.parley.grizzly",
+        "io.github.classgraph",
+        "io.smallrye",
+        "jakarta.activation",
+        "jakarta.annotation",
+        "jakarta.json",
+        "jakarta.xml",
+        "nonapi.io.github.classgraph",
+        "org.eclipse.parsson",
+        "org.eclipse.yasson",
+        "org.glassfish",
+        "org.jboss.jandex",
+        "org.jboss.logging",
+        "org.objectweb.asm",
     };
 
     private final ClassLoader loader;
