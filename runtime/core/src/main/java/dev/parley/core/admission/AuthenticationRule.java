@@ -7,6 +7,7 @@ import dev.parley.spi.Handshake;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.Principal;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,21 +38,30 @@ final class AuthenticationRule {
     }
 
     private static Outcome<Identity> ask(Authenticator authenticator, Handshake handshake) {
-        Result result;
         try {
-            result = authenticator.authenticate(handshake);
+            return outcome(Objects.requireNonNull(authenticator.authenticate(handshake), "no answer"), handshake);
         } catch (Throwable failure) {
             LOG.log(Level.WARNING, "The authenticator has failed for " + handshake, failure);
             return Outcome.stop(500, "It cannot be found out who you are.");
         }
+    }
+
+    private static Outcome<Identity> outcome(Result result, Handshake handshake) {
         if (result instanceof Result.Authenticated who) {
             return new Outcome.Passed<>(new Identity(Optional.of(who.principal()), Set.copyOf(who.roles())));
         }
         if (result instanceof Result.Refused refused) {
-            return new Outcome.Stopped<>(
-                    new Admission.Refused(refused.status(), "You may not open a session here.", refused.headers()));
+            return new Outcome.Stopped<>(new Admission.Refused(
+                    refusing(refused.status()), "You may not open a session here.", refused.headers()));
         }
         return new Outcome.Passed<>(known(handshake));
+    }
+
+    private static int refusing(int status) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("A handshake is refused with 400 to 599, not " + status + ".");
+        }
+        return status;
     }
 
     private static Identity known(Handshake handshake) {

@@ -71,14 +71,11 @@ final class OriginRule {
     }
 
     private void tell(List<String> sent, Class<?> endpoint) {
-        var origin = WebOrigin.of(String.join(",", sent));
-        var name = origin.map(WebOrigin::toString).orElse("that has no form of one");
-        if (told.size() < MAX_TOLD && told.add(name)) {
-            LOG.log(
-                    Level.WARNING,
-                    "Refused a session of " + endpoint.getName() + " to a page of the origin " + name
-                            + origin.map(known -> ". To allow it: parley.origins=" + known)
-                                    .orElse(""));
+        var page = WebOrigin.of(String.join(",", sent))
+                .map(origin -> "the origin " + origin + ". To allow it: parley.origins=" + origin)
+                .orElse("an origin that cannot be read");
+        if (told.size() < MAX_TOLD && told.add(page)) {
+            LOG.log(Level.WARNING, "Refused a session of " + endpoint.getName() + " to a page of " + page);
         }
     }
 }

@@ -107,7 +107,10 @@ public final class JsonCodec implements MessageCodec.Text {
     /** Two programs that answer each other's errors would never end. */
     private static boolean isErrorReply(Json json, Root root) {
         var tag = json.is(Kind.OBJECT) ? json.members().get(root.tagKey()) : null;
-        return tag != null && tag.is(Kind.TEXT) && tag.text().equals(ERROR) && root.leaves().stream().noneMatch(leaf -> leaf.tag().equals(ERROR));
+        return tag != null
+                && tag.is(Kind.TEXT)
+                && tag.text().equals(ERROR)
+                && root.leaves().stream().noneMatch(leaf -> leaf.tag().equals(ERROR));
     }
 
     /** Under a nested root of JSON-B the object's own class tells what it is. */
