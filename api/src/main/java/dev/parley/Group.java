@@ -55,7 +55,8 @@ public interface Group<M> {
 
     /**
      * Tells a listener of every peer that joins or leaves on this node, after the fact and in the order in which it
-     * happened. It is called by the thread that caused the change, and should return soon.
+     * happened. It is called by the thread that caused the change, or by one that causes another at the same time, and
+     * should return soon. What it throws is logged.
      *
      * @return what ends it
      */

@@ -41,6 +41,28 @@ final class AnnotatedCalls implements EndpointCalls {
         this.replies = new Replies(session);
         this.errorReplies =
                 new ErrorReplies(session, binding.jsonReplies(), binding.type().getSimpleName());
+        keepFromHandlers();
+    }
+
+    /** The kinds of messages that have a callback take no handler (Jakarta WebSocket, Session.addMessageHandler). */
+    private void keepFromHandlers() {
+        var ofUser = session.jakartaSession().handlers();
+        if (binding.text().isPresent() || receivesTyped(true)) {
+            ofUser.reserve(MessageForm.Kind.TEXT);
+        }
+        if (binding.binary().isPresent() || receivesTyped(false)) {
+            ofUser.reserve(MessageForm.Kind.BINARY);
+        }
+        if (binding.pong().isPresent()) {
+            ofUser.reserve(MessageForm.Kind.PONG);
+        }
+    }
+
+    private boolean receivesTyped(boolean text) {
+        var codec = session.codec();
+        return codec.isPresent()
+                && codec.get() instanceof MessageCodec.Text == text
+                && !binding.json().isEmpty();
     }
 
     @Override
@@ -74,10 +96,7 @@ final class AnnotatedCalls implements EndpointCalls {
                     maxBytes(text),
                     (message, last) -> received(callback, message, last));
         }
-        var codec = session.codec();
-        if (codec.isPresent()
-                && codec.get() instanceof MessageCodec.Text == text
-                && !binding.json().isEmpty()) {
+        if (receivesTyped(text)) {
             return new Receiver(Receiver.Form.WHOLE, maxBytes(text), (message, last) -> typed((Payload) message));
         }
         return handlers.receiver(text);

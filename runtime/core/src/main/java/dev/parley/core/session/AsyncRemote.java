@@ -81,7 +81,7 @@ final class AsyncRemote extends SessionRemote implements RemoteEndpoint.Async {
         Payload payload;
         try {
             payload = session.encodeObject(data);
-        } catch (EncodeException failure) {
+        } catch (EncodeException | RuntimeException failure) {
             outcome.accept(failure);
             return;
         }

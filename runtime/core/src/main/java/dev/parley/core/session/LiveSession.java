@@ -221,6 +221,9 @@ public final class LiveSession {
 
     /** The form of an object that a user sends by the remotes of the session. */
     Payload encodeObject(Object message) throws EncodeException {
+        if (coders.encodes(message.getClass())) {
+            return coders.encode(message);
+        }
         try {
             return WireForms.of(this, message, message.getClass(), null);
         } catch (CodecException failure) {
