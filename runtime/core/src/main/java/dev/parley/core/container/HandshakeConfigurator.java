@@ -27,6 +27,10 @@ final class HandshakeConfigurator extends Configurator {
     private static final Admission.Refused FAILED =
             new Admission.Refused(500, "The handshake could not be answered.", Map.of());
 
+    /** A variable matches no empty segment (section 3.1.1), but in some containers it does. */
+    private static final Admission.Refused NO_SUCH_PATH =
+            new Admission.Refused(404, "No endpoint has this path.", Map.of());
+
     private final JakartaHost host;
     private final HostedEndpoint endpoint;
     private final UserConfigurator user;
@@ -85,7 +89,11 @@ final class HandshakeConfigurator extends Configurator {
     private Ticket ticket(ServerConnection connection, HandshakeRequest request, HandshakeResponse response) {
         try {
             throwFailure();
-            var admission = endpoint.admit(Handshakes.of(request, endpoint.path(), connection));
+            var handshake = Handshakes.of(request, endpoint.path(), connection);
+            if (handshake.pathParameters().containsValue("")) {
+                return rejected(NO_SUCH_PATH, connection, response);
+            }
+            var admission = endpoint.admit(handshake);
             return admission instanceof Admission.Accepted accepted
                     ? admitted(accepted, connection, request, response)
                     : rejected((Admission.Refused) admission, connection, response);

@@ -2,8 +2,10 @@ package dev.parley.core.container;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The variables of a path that a container has matched already.
@@ -13,19 +15,34 @@ import java.util.Map;
  */
 record PathVariables(String template) {
 
+    /** By name; some containers have overlooked a slash at the end of the path. */
     Map<String, String> of(String rawPath) {
         var names = template.split("/", -1);
-        var path =
-                !template.endsWith("/") && rawPath.endsWith("/") ? rawPath.substring(0, rawPath.length() - 1) : rawPath;
-        var segments = path.split("/", -1);
+        var segments = rawPath.split("/", -1);
+        return matches(names, segments)
+                ? values(names, segments)
+                : values(names, Arrays.copyOf(segments, segments.length - 1));
+    }
+
+    private static boolean matches(String[] names, String[] segments) {
+        return IntStream.rangeClosed(1, Math.min(names.length, segments.length) - 1)
+                .allMatch(i -> isVariable(names[names.length - i])
+                        || names[names.length - i].equals(decoded(segments[segments.length - i])));
+    }
+
+    private static Map<String, String> values(String[] names, String[] segments) {
         var values = new LinkedHashMap<String, String>();
         for (int i = 1; i <= Math.min(names.length, segments.length); i++) {
             var name = names[names.length - i];
-            if (name.startsWith("{")) {
+            if (isVariable(name)) {
                 values.put(name.substring(1, name.length() - 1), decoded(segments[segments.length - i]));
             }
         }
         return Map.copyOf(values);
+    }
+
+    private static boolean isVariable(String segment) {
+        return segment.startsWith("{");
     }
 
     /** Percent-decoded; a plus is itself in a path. */

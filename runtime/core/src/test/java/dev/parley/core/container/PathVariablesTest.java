@@ -25,6 +25,11 @@ class PathVariablesTest {
     }
 
     @Test
+    void an_empty_segment_is_an_empty_value() {
+        assertThat(new PathVariables("/chat/{room}").of("/context/chat/")).isEqualTo(Map.of("room", ""));
+    }
+
+    @Test
     void a_template_without_variables_has_none() {
         assertThat(new PathVariables("/chat").of("/chat")).isEmpty();
     }
