@@ -8,6 +8,7 @@ import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
+import org.glassfish.tyrus.spi.WriterInfo;
 
 /**
  * Writes Tyrus's frames to a connection. How much may wait is the core's affair: it has one message of a session under way
@@ -17,6 +18,7 @@ final class ConnectionWriter extends Writer {
 
     private final Connection<?> connection;
     private final Runnable closer;
+    private final LatestPong pongs = new LatestPong(this::write);
 
     /**
      * A writer to a connection.
@@ -26,6 +28,16 @@ final class ConnectionWriter extends Writer {
     ConnectionWriter(Connection<?> connection, Runnable closer) {
         this.connection = connection;
         this.closer = closer;
+    }
+
+    @Override
+    public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> outcome, WriterInfo kind) {
+        if (kind.getMessageType() == WriterInfo.MessageType.PONG) {
+            outcome.completed(frame);
+            pongs.offer(frame);
+        } else {
+            write(frame, outcome);
+        }
     }
 
     @Override

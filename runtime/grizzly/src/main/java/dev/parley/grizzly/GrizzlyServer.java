@@ -4,6 +4,7 @@ import dev.parley.core.ParleyOptions;
 import dev.parley.core.container.JakartaHost;
 import dev.parley.core.host.Capability;
 import dev.parley.core.host.Host;
+import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -122,6 +123,11 @@ final class GrizzlyServer {
 
     Host host() {
         return host;
+    }
+
+    /** Jakarta's own view of the server. */
+    ServerContainer container() {
+        return container;
     }
 
     /**

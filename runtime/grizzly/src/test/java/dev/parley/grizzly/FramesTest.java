@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.core.ParleyOptions;
 import jakarta.websocket.DeploymentException;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FramesTest {
 
@@ -151,6 +154,45 @@ class FramesTest {
                 text.append(peer.frame().text());
             }
             assertThat(text).hasToString("a😀b");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "81 83 00000000 FFFEFD, 1007", // no UTF-8
+        "C1 81 00000000 41, 1002", // a reserved bit
+        "83 80 00000000, 1002", // a reserved opcode
+        "80 81 00000000 41, 1002", // the continuation of nothing
+        "09 80 00000000, 1002", // a ping in parts
+        "89 FE 00000000 7F, 1002", // a ping that is too long
+        "88 81 00000000 03, 1002", // half a close code
+        "88 82 00000000 03ED, 1002" // a close code that is never sent
+    })
+    void what_breaks_the_protocol_closes_its_session_alone(String frame, int code) {
+        try (var other = RawPeer.open(server.port(), "/echo");
+                var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.send(HexFormat.of().parseHex(frame.replace(" ", "")));
+
+            assertThat(peer.frame().closeCode()).isEqualTo(code);
+            other.sendText("still here");
+            assertThat(other.frame().text()).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void pings_without_reading_keep_no_other_waiting() {
+        var pings = new java.io.ByteArrayOutputStream();
+        for (int i = 0; i < 1000; i++) {
+            pings.writeBytes(RawPeer.frame(RawPeer.PING, new byte[125]));
+        }
+        try (var greedy = RawPeer.open(server.port(), "/echo");
+                var other = RawPeer.open(server.port(), "/echo")) {
+            for (int i = 0; i < 100; i++) {
+                greedy.send(pings.toByteArray());
+            }
+
+            other.sendText("hello");
+            assertThat(other.frame().text()).isEqualTo("hello");
         }
     }
 }
