@@ -1,11 +1,11 @@
 package dev.parley.core.binding;
 
+import dev.parley.core.codec.TextCodec;
 import dev.parley.core.session.Event;
 import dev.parley.core.session.LiveSession;
 import jakarta.websocket.DecodeException;
 import java.lang.reflect.Type;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one parameter of a callback gets, decided at deployment. */
@@ -18,6 +18,16 @@ sealed interface Argument {
      */
     @Nullable Object value(LiveSession session, Event event) throws DecodeException;
 
+    /** What the callback can send by it. */
+    default Optional<Type> sends() {
+        return Optional.empty();
+    }
+
+    /** Whether the anonymous cannot be served. */
+    default boolean needsPrincipal() {
+        return false;
+    }
+
     /** The message, or the part of one. */
     record Message() implements Argument {
         @Override
@@ -26,11 +36,12 @@ sealed interface Argument {
         }
     }
 
-    /** The message, or empty for the JSON null. */
+    /** The message in an {@code Optional}: it comes in one if it could be JSON null, and else gets one. */
     record OptionalMessage() implements Argument {
         @Override
         public Object value(LiveSession session, Event event) {
-            return Optional.ofNullable(((Event.Received) event).message());
+            var message = ((Event.Received) event).message();
+            return message instanceof Optional ? message : Optional.ofNullable(message);
         }
     }
 
@@ -80,13 +91,23 @@ sealed interface Argument {
         public Object value(LiveSession session, Event event) {
             return session.peer(declared);
         }
+
+        @Override
+        public Optional<Type> sends() {
+            return Optional.of(declared);
+        }
     }
 
     /** The group of the session's path. */
     record ToGroup(Type declared) implements Argument {
         @Override
         public Object value(LiveSession session, Event event) {
-            return session.group();
+            return session.group(declared);
+        }
+
+        @Override
+        public Optional<Type> sends() {
+            return Optional.of(declared);
         }
     }
 
@@ -103,6 +124,11 @@ sealed interface Argument {
         @Override
         public Object value(LiveSession session, Event event) {
             return session.principal().orElseThrow();
+        }
+
+        @Override
+        public boolean needsPrincipal() {
+            return true;
         }
     }
 
@@ -131,18 +157,11 @@ sealed interface Argument {
     }
 
     /** A variable of a plain endpoint's path: converted for each call (Jakarta WebSocket, section 4.3). */
-    record PathVariable(String name, Class<?> type, Function<String, Object> converter) implements Argument {
+    record PathVariable(String name, Class<?> type) implements Argument {
         @Override
         public @Nullable Object value(LiveSession session, Event event) throws DecodeException {
             var text = session.pathParameters().get(name);
-            if (text == null) {
-                return null;
-            }
-            try {
-                return converter.apply(text);
-            } catch (RuntimeException e) {
-                throw new DecodeException(text, "{" + name + "} is no " + type.getSimpleName(), e);
-            }
+            return text == null ? null : TextCodec.decode(text, type);
         }
     }
 }

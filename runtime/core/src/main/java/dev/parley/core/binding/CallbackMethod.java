@@ -107,7 +107,7 @@ record CallbackMethod(Class<?> endpoint, Method method, Kind kind, List<Callback
         var annotations = method.getParameterAnnotations();
         var parameters = new ArrayList<CallbackParameter>();
         for (int i = 0; i < types.length; i++) {
-            parameters.add(new CallbackParameter(Generics.resolve(types[i], endpoint), List.of(annotations[i])));
+            parameters.add(new CallbackParameter(i, Generics.resolve(types[i], endpoint), List.of(annotations[i])));
         }
         return List.copyOf(parameters);
     }

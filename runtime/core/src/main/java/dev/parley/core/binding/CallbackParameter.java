@@ -5,8 +5,8 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 
-/** A parameter of a callback. */
-record CallbackParameter(Type type, List<Annotation> annotations) {
+/** A parameter of a callback, with its place among them. */
+record CallbackParameter(int index, Type type, List<Annotation> annotations) {
 
     /** The class of its type. */
     Class<?> raw() {

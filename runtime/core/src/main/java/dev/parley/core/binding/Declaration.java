@@ -2,11 +2,11 @@ package dev.parley.core.binding;
 
 import jakarta.websocket.Decoder;
 import jakarta.websocket.Encoder;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,12 +25,8 @@ record Declaration(
         Optional<Class<? extends ServerEndpointConfig.Configurator>> configurator,
         Optional<ServerEndpointConfig> given) {
 
-    /** What the annotation of a class says. */
-    static Declaration of(Class<?> type) {
-        var annotation = type.getDeclaredAnnotation(ServerEndpoint.class);
-        if (annotation == null) {
-            throw new IllegalArgumentException(type.getName() + " has no @ServerEndpoint of its own");
-        }
+    /** What a class and its annotation say. */
+    static Declaration of(Class<?> type, ServerEndpoint annotation) {
         var configurator = annotation.configurator();
         return new Declaration(
                 type,
@@ -66,8 +62,8 @@ record Declaration(
         return (given.isEmpty() ? "@ServerEndpoint" : "ServerEndpointConfig") + "(\"" + path + "\")";
     }
 
-    /** The user properties that every session begins with. */
-    Map<String, Object> userProperties() {
-        return given.map(ServerEndpointConfig::getUserProperties).orElseGet(Map::of);
+    /** Whether the specification calls it by its own methods rather than by annotated ones. */
+    boolean isProgrammatic() {
+        return given.isPresent() && Endpoint.class.isAssignableFrom(type);
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.core.binding;
 
 import dev.parley.EndpointDescription;
 import dev.parley.MessageCodec;
-import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.Set;
  * @param path where it answers
  * @param config the user's configuration; its subprotocols include those of the codecs
  * @param extended whether it uses more than the specification has
+ * @param programmatic whether it is called through {@link jakarta.websocket.Endpoint}, having no callbacks
  * @param instances makes what the callbacks are called on, or the programmatic endpoint
  * @param parameters what the callbacks take from the handshake; a slot is an index of this list. Empty if it is plain
  * @param principalRequired whether the anonymous are refused
@@ -38,6 +38,7 @@ public record EndpointBinding(
         PathTemplate path,
         ServerEndpointConfig config,
         boolean extended,
+        boolean programmatic,
         EndpointDescription description,
         Instances instances,
         List<HandshakeParameter> parameters,
@@ -56,8 +57,8 @@ public record EndpointBinding(
         long maxTextBytes,
         long maxBinaryBytes) {
 
-    /** Whether it is called through {@link Endpoint}, having no callbacks. */
-    public boolean isProgrammatic() {
-        return Endpoint.class.isAssignableFrom(type);
+    /** Whether it has callbacks for typed messages. */
+    public boolean receivesTyped() {
+        return !json.isEmpty();
     }
 }

@@ -1,0 +1,44 @@
+package dev.parley.core.binding;
+
+import dev.parley.NonBlocking;
+import dev.parley.core.binding.MessageRules.Receiver;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes the callbacks of one endpoint, each of them once. */
+final class BoundCallbacks {
+
+    private final Class<?> endpoint;
+    private final Map<Signature, Callback> made = new HashMap<>();
+
+    BoundCallbacks(Class<?> endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** The callback of a signature. */
+    Callback of(Signature signature) {
+        return made.computeIfAbsent(signature, this::make);
+    }
+
+    /** The callback for all messages of a kind. */
+    Reception reception(Receiver receiver) {
+        var signature = receiver.signature();
+        return new Reception(
+                receiver.form(),
+                of(signature),
+                signature.message().orElseThrow().raw());
+    }
+
+    private Callback make(Signature signature) {
+        var method = signature.callback().method();
+        boolean nonBlocking =
+                method.isAnnotationPresent(NonBlocking.class) || endpoint.isAnnotationPresent(NonBlocking.class);
+        try {
+            var lookup = Access.to(method.getDeclaringClass()).orElseThrow();
+            var handle = CallbackHandles.of(lookup, signature.callback(), signature.arguments());
+            return new Callback(method, signature.callback().returns(), nonBlocking, handle);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the package has been found open", e);
+        }
+    }
+}

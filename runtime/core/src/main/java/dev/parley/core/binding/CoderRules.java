@@ -1,0 +1,30 @@
+package dev.parley.core.binding;
+
+import dev.parley.Problem;
+import dev.parley.core.codec.JakartaCoder;
+import java.util.List;
+
+/** Checks the decoders and encoders that an endpoint declares. */
+final class CoderRules {
+
+    private CoderRules() {}
+
+    /** What can be known about them; those that cannot be used are problems. */
+    static Coders check(Declaration endpoint, List<Problem> problems) {
+        var decoders = endpoint.decoders().stream().map(JakartaCoder::decoder).toList();
+        var encoders = endpoint.encoders().stream().map(JakartaCoder::encoder).toList();
+        decoders.forEach(decoder -> check(endpoint, "decoder", decoder, problems));
+        encoders.forEach(encoder -> check(endpoint, "encoder", encoder, problems));
+        return new Coders(decoders, encoders);
+    }
+
+    private static void check(Declaration endpoint, String kind, JakartaCoder coder, List<Problem> problems) {
+        coder.why()
+                .ifPresent(reason -> problems.add(ProblemId.BAD_DECODER.at(
+                        endpoint.place(),
+                        "The " + kind + " " + coder.coder().getSimpleName() + " cannot be used.",
+                        reason.replace('$', '.'),
+                        "a class that is not abstract, has a constructor without parameters, and says which type it is for",
+                        "Correct the class, or take it out of the " + kind + "s of the endpoint.")));
+    }
+}

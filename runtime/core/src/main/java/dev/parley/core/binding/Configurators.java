@@ -1,0 +1,68 @@
+package dev.parley.core.binding;
+
+import jakarta.websocket.Extension;
+import jakarta.websocket.server.ServerEndpointConfig.Configurator;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells a user's Configurators from those that only stand in for one. */
+final class Configurators {
+
+    private Configurators() {}
+
+    /** The Configurator of endpoints that name none. */
+    static final class Default extends Configurator {
+
+        /** The first that the server prefers (Jakarta WebSocket, section 3.1.2). */
+        @Override
+        public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+            return supported.stream().filter(requested::contains).findFirst().orElse("");
+        }
+
+        /** Those of the peer that are installed, in its order (Jakarta WebSocket, section 3.1.3). */
+        @Override
+        public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+            var names = installed.stream().map(Extension::getName).toList();
+            return requested.stream()
+                    .filter(extension -> names.contains(extension.getName()))
+                    .toList();
+        }
+
+        /** The rules of admission decide on origins. */
+        @Override
+        public boolean checkOrigin(String origin) {
+            return true;
+        }
+
+        /** Instances are made without it. */
+        @Override
+        public <T> T getEndpointInstance(Class<T> endpoint) throws InstantiationException {
+            throw new InstantiationException(endpoint.getName() + " is not made by its Configurator");
+        }
+    }
+
+    /** Whether a Configurator has its own way to make instances. */
+    static boolean makesInstances(Configurator configurator) {
+        try {
+            var declaring = configurator
+                    .getClass()
+                    .getMethod("getEndpointInstance", Class.class)
+                    .getDeclaringClass();
+            return declaring != Configurator.class
+                    && declaring != Default.class
+                    && ofContainer().filter(type -> type == declaring).isEmpty();
+        } catch (NoSuchMethodException e) {
+            throw new LinkageError("Configurator.getEndpointInstance", e);
+        }
+    }
+
+    /** The class of the container's own; empty where there is no container. */
+    private static Optional<Class<?>> ofContainer() {
+        try {
+            return Optional.of(
+                    new Configurator().getContainerDefaultConfigurator().getClass());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}
