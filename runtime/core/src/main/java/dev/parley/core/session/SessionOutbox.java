@@ -4,11 +4,10 @@ import dev.parley.Sent;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.Outgoing;
 import dev.parley.core.host.Payload;
+import dev.parley.core.session.OutboxRoom.Waiter;
 import jakarta.websocket.CloseReason;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -28,9 +27,6 @@ public final class SessionOutbox {
     /** What a message costs besides its bytes, so that many small ones are bounded as well. */
     static final int COST = 64;
 
-    /** How many pings and pongs may wait. */
-    private static final int MAX_CONTROLS = 32;
-
     /** What a peer is told that does not keep up (RFC 6455 and its registry of close codes). */
     private static final CloseReason TOO_SLOW =
             new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "too much waits to be read");
@@ -42,25 +38,13 @@ public final class SessionOutbox {
         ENDED
     }
 
-    /** A message that waits for others to finish, with what it counts. */
-    private record Held(Outgoing.Message message, int cost) {}
-
-    /** Who waits for room, and for how much. */
-    private record Waiter(int cost, boolean writes, Runnable task) {}
-
     private final HostSession host;
-    private final long maxBytes;
     private final Runnable overflowed;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Outgoing> controls = new ArrayDeque<>();
-    private final ArrayDeque<Outgoing> ready = new ArrayDeque<>();
-    private final ArrayDeque<Held> heldForOpening = new ArrayDeque<>();
-    private final ArrayDeque<Held> heldForParts = new ArrayDeque<>();
-    private final List<Waiter> waiters = new ArrayList<>();
+    private final OutboxRoom room;
+    private final Backlog backlog;
     private State state = State.OPENING;
     private @Nullable Object writer;
-    private long bytes;
-    private long heldBytes;
     private volatile List<Outgoing> spilled = List.of();
 
     /**
@@ -71,8 +55,9 @@ public final class SessionOutbox {
      */
     SessionOutbox(HostSession host, long maxBytes, Runnable overflowed) {
         this.host = host;
-        this.maxBytes = maxBytes;
         this.overflowed = overflowed;
+        this.room = new OutboxRoom(maxBytes);
+        this.backlog = new Backlog(room);
     }
 
     /** Sends a whole message; if there is no room, the session is closed with 1013 and all that waits is dropped. */
@@ -119,10 +104,10 @@ public final class SessionOutbox {
             if (isClosed()) {
                 return Sent.CLOSED;
             }
-            if (isFull(bytes, cost)) {
+            if (!room.fits(cost)) {
                 return Sent.DROPPED;
             }
-            add(message(payload, true, true, cost, outcome), cost, false);
+            add(entry(payload, true, true, cost, outcome));
         } finally {
             lock.unlock();
         }
@@ -148,13 +133,13 @@ public final class SessionOutbox {
             if (writer != null && writer != by) {
                 throw new IllegalStateException("Another message is being sent in parts; its last part comes first.");
             }
-            if (isFull(bytes - heldBytes, cost)) {
+            if (!room.fitsPart(cost)) {
                 return Sent.DROPPED;
             }
-            ready.add(message(payload, writer == null, last, cost, outcome));
+            backlog.add(entry(payload, writer == null, last, cost, outcome).message());
             writer = last ? null : by;
             if (last) {
-                release(heldForParts);
+                backlog.takeHeldForParts().forEach(this::add);
             }
         } finally {
             lock.unlock();
@@ -164,7 +149,7 @@ public final class SessionOutbox {
     }
 
     /**
-     * Sends a ping or pong, before all messages that wait; control frames may come between the parts of one.
+     * Sends a ping or pong, before all messages that wait.
      *
      * @return DROPPED if too many wait
      */
@@ -174,10 +159,9 @@ public final class SessionOutbox {
             if (isClosed()) {
                 return Sent.CLOSED;
             }
-            if (controls.size() == MAX_CONTROLS) {
+            if (!backlog.addControl(frame)) {
                 return Sent.DROPPED;
             }
-            controls.add(frame);
         } finally {
             lock.unlock();
         }
@@ -194,12 +178,11 @@ public final class SessionOutbox {
         List<Runnable> tasks;
         lock.lock();
         try {
-            var withdrawn = find(outcome);
+            var withdrawn = backlog.take(message -> message.first() && message.last() && isOf(message, outcome));
             if (withdrawn == null) {
                 return false;
             }
-            ready.remove(withdrawn);
-            tasks = freed(((Counted) withdrawn.outcome()).cost);
+            tasks = room.free(((Counted) withdrawn.outcome()).cost, isClosed());
         } finally {
             lock.unlock();
         }
@@ -231,7 +214,7 @@ public final class SessionOutbox {
     public long queuedBytes() {
         lock.lock();
         try {
-            return bytes;
+            return room.taken();
         } finally {
             lock.unlock();
         }
@@ -241,8 +224,7 @@ public final class SessionOutbox {
     public @Nullable Outgoing next() {
         lock.lock();
         try {
-            var control = controls.poll();
-            return control == null ? ready.poll() : control;
+            return backlog.next();
         } finally {
             lock.unlock();
         }
@@ -254,7 +236,7 @@ public final class SessionOutbox {
         try {
             if (state == State.OPENING) {
                 state = State.OPEN;
-                release(heldForOpening);
+                backlog.takeHeldForOpening().forEach(this::add);
             }
         } finally {
             lock.unlock();
@@ -267,14 +249,14 @@ public final class SessionOutbox {
         List<Outgoing> dropped = new ArrayList<>();
         lock.lock();
         try {
-            drop(heldForOpening, dropped);
+            backlog.takeHeldForOpening().forEach(entry -> dropped.add(entry.message()));
             if (state == State.OPENING) {
                 state = State.OPEN;
             }
         } finally {
             lock.unlock();
         }
-        fail(dropped);
+        drop(dropped, List.of());
     }
 
     /**
@@ -284,7 +266,7 @@ public final class SessionOutbox {
      * @return whether this is the first close of the session
      */
     boolean close(CloseReason reason) {
-        List<Outgoing> dropped = new ArrayList<>();
+        List<Outgoing> dropped;
         List<Runnable> tasks;
         lock.lock();
         try {
@@ -292,16 +274,14 @@ public final class SessionOutbox {
                 return false;
             }
             state = State.CLOSING;
-            ready.add(new Outgoing.Close(reason));
-            drop(heldForOpening, dropped);
-            drop(heldForParts, dropped);
-            tasks = freed(0);
+            backlog.add(new Outgoing.Close(reason));
+            dropped = backlog.takeHeld();
+            tasks = room.free(0, true);
         } finally {
             lock.unlock();
         }
         host.wake();
-        fail(dropped);
-        tasks.forEach(Runnable::run);
+        drop(dropped, tasks);
         return true;
     }
 
@@ -312,13 +292,12 @@ public final class SessionOutbox {
         lock.lock();
         try {
             state = State.ENDED;
-            dropped = clear();
-            tasks = freed(0);
+            dropped = backlog.takeAll();
+            tasks = room.free(0, true);
         } finally {
             lock.unlock();
         }
-        fail(dropped);
-        tasks.forEach(Runnable::run);
+        drop(dropped, tasks);
     }
 
     private Sent put(Payload payload, boolean ofGroup) {
@@ -328,51 +307,37 @@ public final class SessionOutbox {
             if (isClosed()) {
                 return Sent.CLOSED;
             }
-            if (isFull(bytes, cost)) {
+            if (!room.fits(cost)) {
                 overflow();
                 return Sent.CLOSED;
             }
-            add(message(payload, true, true, cost, failure -> {}), cost, ofGroup);
+            var entry = entry(payload, true, true, cost, failure -> {});
+            if (ofGroup && state == State.OPENING) {
+                backlog.holdForOpening(entry);
+            } else {
+                add(entry);
+            }
             return Sent.QUEUED;
         } finally {
             lock.unlock();
         }
     }
 
-    private void add(Outgoing.Message message, int cost, boolean ofGroup) {
-        if (ofGroup && state == State.OPENING) {
-            hold(new Held(message, cost), heldForOpening);
-        } else if (writer != null) {
-            hold(new Held(message, cost), heldForParts);
+    private void add(Backlog.Entry entry) {
+        if (writer == null) {
+            backlog.add(entry.message());
         } else {
-            ready.add(message);
-        }
-    }
-
-    private void hold(Held held, ArrayDeque<Held> queue) {
-        heldBytes += held.cost();
-        queue.add(held);
-    }
-
-    private void release(ArrayDeque<Held> queue) {
-        for (Held held = queue.poll(); held != null; held = queue.poll()) {
-            heldBytes -= held.cost();
-            add(held.message(), held.cost(), false);
-        }
-    }
-
-    private void drop(ArrayDeque<Held> queue, List<Outgoing> dropped) {
-        for (Held held = queue.poll(); held != null; held = queue.poll()) {
-            heldBytes -= held.cost();
-            dropped.add(held.message());
+            backlog.holdForParts(entry);
         }
     }
 
     private void overflow() {
-        var dropped = clear();
+        var close = new Outgoing.Close(TOO_SLOW);
+        var dropped = backlog.takeAll();
         state = State.CLOSING;
-        ready.add(new Outgoing.Close(TOO_SLOW));
-        dropped.add(new Outgoing.Close(TOO_SLOW));
+        backlog.add(close);
+        // Never empty, even if all that takes the room is on its way already.
+        dropped.add(close);
         spilled = dropped;
     }
 
@@ -383,86 +348,31 @@ public final class SessionOutbox {
         try {
             dropped = spilled;
             spilled = List.of();
-            tasks = freed(0);
+            tasks = room.free(0, true);
         } finally {
             lock.unlock();
         }
         if (!dropped.isEmpty()) {
             overflowed.run();
-            fail(dropped);
-            tasks.forEach(Runnable::run);
+            drop(dropped, tasks);
         }
     }
 
-    private List<Outgoing> clear() {
-        var all = new ArrayList<Outgoing>(controls);
-        all.addAll(ready);
-        controls.clear();
-        ready.clear();
-        drop(heldForOpening, all);
-        drop(heldForParts, all);
-        return all;
-    }
-
-    private static void fail(List<Outgoing> dropped) {
+    private static void drop(List<Outgoing> dropped, List<Runnable> tasks) {
         dropped.forEach(outgoing -> outgoing.failed(new ClosedChannelException()));
-    }
-
-    private Outgoing.Message message(
-            Payload payload, boolean first, boolean last, int cost, Consumer<@Nullable Throwable> outcome) {
-        bytes += cost;
-        return new Outgoing.Message(payload, first, last, new Counted(cost, outcome));
-    }
-
-    private Outgoing.@Nullable Message find(Consumer<@Nullable Throwable> outcome) {
-        for (var outgoing : ready) {
-            if (outgoing instanceof Outgoing.Message message
-                    && message.first()
-                    && message.last()
-                    && ((Counted) message.outcome()).outcome == outcome) {
-                return message;
-            }
-        }
-        return null;
+        tasks.forEach(Runnable::run);
     }
 
     private void await(Waiter waiter) {
         lock.lock();
         try {
-            if (!hasRoom(waiter)) {
-                waiters.add(waiter);
+            if (!isClosed() && room.await(waiter)) {
                 return;
             }
         } finally {
             lock.unlock();
         }
         waiter.task().run();
-    }
-
-    /** Counts what has gone, and takes out those whose wait is over. */
-    private List<Runnable> freed(int cost) {
-        bytes -= cost;
-        if (waiters.isEmpty()) {
-            return List.of();
-        }
-        var tasks = new ArrayList<Runnable>();
-        for (Iterator<Waiter> all = waiters.iterator(); all.hasNext(); ) {
-            var waiter = all.next();
-            if (hasRoom(waiter)) {
-                all.remove();
-                tasks.add(waiter.task());
-            }
-        }
-        return tasks;
-    }
-
-    private boolean hasRoom(Waiter waiter) {
-        long waiting = waiter.writes() ? bytes - heldBytes : bytes;
-        return isClosed() || waiting == 0 || (waiting <= maxBytes / 2 && !isFull(waiting, waiter.cost()));
-    }
-
-    private boolean isFull(long waiting, int cost) {
-        return waiting > 0 && waiting + cost > maxBytes;
     }
 
     private boolean isClosed() {
@@ -473,7 +383,17 @@ public final class SessionOutbox {
         return payload.size() + COST;
     }
 
-    /** Takes the outcome of a message: what it counted is free, and the sender is told. */
+    private Backlog.Entry entry(
+            Payload payload, boolean first, boolean last, int cost, Consumer<@Nullable Throwable> outcome) {
+        room.take(cost);
+        return new Backlog.Entry(new Outgoing.Message(payload, first, last, new Counted(cost, outcome)), cost);
+    }
+
+    private static boolean isOf(Outgoing.Message message, Consumer<@Nullable Throwable> outcome) {
+        return ((Counted) message.outcome()).outcome == outcome;
+    }
+
+    /** Takes the outcome of a message: what it took of the room is free, and the sender is told. */
     private final class Counted implements Consumer<@Nullable Throwable> {
 
         private final int cost;
@@ -489,7 +409,7 @@ public final class SessionOutbox {
             List<Runnable> tasks;
             lock.lock();
             try {
-                tasks = freed(cost);
+                tasks = room.free(cost, isClosed());
             } finally {
                 lock.unlock();
             }
