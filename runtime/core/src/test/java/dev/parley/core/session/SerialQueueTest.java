@@ -146,7 +146,7 @@ class SerialQueueTest {
 
     @Test
     void who_waits_for_room_goes_on_when_the_queue_ends() throws Exception {
-        fill();
+        var stage = fill();
         var waiting = new CountDownLatch(1);
         var waiter = waiter(waiting);
         waiting.await();
@@ -154,6 +154,7 @@ class SerialQueueTest {
         queue.queueLast(task("last"));
 
         waiter.join();
+        assertThat(stage).isNotDone();
         assertThat(done).isEmpty();
     }
 
