@@ -14,6 +14,11 @@ record AnyShape(Jsonb jsonb, Shapes shapes) implements Shape {
     }
 
     @Override
+    public boolean takesNothing() {
+        return true;
+    }
+
+    @Override
     public @Nullable Object readNothing(String how) {
         return null;
     }

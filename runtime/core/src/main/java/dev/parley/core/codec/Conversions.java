@@ -26,16 +26,14 @@ public final class Conversions {
     private static final Map<Class<?>, Function<String, Object>> SIMPLE = Map.ofEntries(
             Map.entry(String.class, text -> text),
             Map.entry(CharSequence.class, text -> text),
-            Map.entry(boolean.class, Conversions::truth),
             Map.entry(Boolean.class, Conversions::truth),
-            Map.entry(char.class, Conversions::character),
             Map.entry(Character.class, Conversions::character),
-            Map.entry(byte.class, Byte::valueOf),
-            Map.entry(short.class, Short::valueOf),
-            Map.entry(int.class, Integer::valueOf),
-            Map.entry(long.class, Long::valueOf),
-            Map.entry(float.class, Float::valueOf),
-            Map.entry(double.class, Double::valueOf),
+            Map.entry(Byte.class, Byte::valueOf),
+            Map.entry(Short.class, Short::valueOf),
+            Map.entry(Integer.class, Integer::valueOf),
+            Map.entry(Long.class, Long::valueOf),
+            Map.entry(Float.class, Float::valueOf),
+            Map.entry(Double.class, Double::valueOf),
             Map.entry(Number.class, BigDecimal::new),
             Map.entry(UUID.class, Conversions::uuid));
 
@@ -51,7 +49,7 @@ public final class Conversions {
     }
 
     private static Optional<Function<String, Object>> toClass(Class<?> type) {
-        var simple = SIMPLE.get(type);
+        var simple = SIMPLE.get(JakartaCoder.boxed(type));
         if (simple != null) {
             return Optional.of(simple);
         }

@@ -27,7 +27,7 @@ public final class JsonCodec implements MessageCodec.Text {
     private static final String ID = "$id";
     private static final String ERROR = "error";
 
-    private final Shapes readers;
+    private final Shape reader;
     private final Shapes writers;
     private final Wire receives;
     private final Wire sends;
@@ -35,12 +35,11 @@ public final class JsonCodec implements MessageCodec.Text {
     private final Map<Type, Shape> written = new ConcurrentHashMap<>();
 
     JsonCodec(Shapes readers, Shapes writers, Wire receives, Wire sends) {
-        this.readers = readers;
+        this.reader = readers.of(typeOf(receives).orElse(Object.class));
         this.writers = writers;
         this.receives = receives;
         this.sends = sends;
         this.errorKey = tagKey(sends).or(() -> tagKey(receives)).orElse(Root.TAG_KEY);
-        typeOf(receives).ifPresent(readers::of);
         typeOf(sends).ifPresent(this::shapeOf);
     }
 
@@ -63,7 +62,7 @@ public final class JsonCodec implements MessageCodec.Text {
             return tagged(json, tagged.root(), id);
         }
         if (receives instanceof Wire.Untagged untagged) {
-            var message = fitting(() -> readers.of(untagged.type()).readOrNothing(json), title(untagged.type()), id);
+            var message = fitting(() -> reader.readOrNothing(json), title(untagged.type()), id);
             return new Decoded(message, untagged.type(), id);
         }
         throw new CodecException(ErrorReply.UNKNOWN_TYPE, "No message is expected", "this endpoint receives none", id);
@@ -78,7 +77,8 @@ public final class JsonCodec implements MessageCodec.Text {
     }
 
     private static Optional<String> id(Json json) {
-        var id = json.is(Kind.OBJECT) ? json.members().get(ID) : null;
+        // A map that is the whole message does not get it.
+        var id = json.is(Kind.OBJECT) ? json.members().remove(ID) : null;
         if (id == null || id.is(Kind.NULL)) {
             return Optional.empty();
         }
@@ -100,7 +100,7 @@ public final class JsonCodec implements MessageCodec.Text {
             return new Decoded(null, ErrorReply.class, id);
         }
         var leaf = leaf(json, root, id);
-        var message = fitting(() -> readers.of(root.type()).read(json), title(leaf), id);
+        var message = fitting(() -> reader.read(json), title(leaf), id);
         return new Decoded(message, message == null ? leaf : decodedType(message, leaf), id);
     }
 

@@ -1,7 +1,6 @@
 package dev.parley.core.codec;
 
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
@@ -12,6 +11,7 @@ import jakarta.json.bind.config.PropertyOrderStrategy;
 import jakarta.json.bind.config.PropertyVisibilityStrategy;
 import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.bind.serializer.JsonbSerializer;
+import jakarta.json.bind.spi.JsonbProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -25,13 +25,15 @@ import java.util.function.Consumer;
 final class JsonbSettings {
 
     private final JsonbConfig config;
+    private final JsonbProvider provider;
     private final Jsonb jsonb;
     private final Set<Class<?>> governed = new LinkedHashSet<>();
     private final List<Jsonb> others = new ArrayList<>();
 
     JsonbSettings(JsonbConfig config) {
         this.config = config;
-        this.jsonb = JsonbBuilder.create(config);
+        this.provider = JsonbProvider.provider();
+        this.jsonb = provider.create().withConfig(config).build();
         addGoverned(JsonbConfig.ADAPTERS, JsonbAdapter.class);
         addGoverned(JsonbConfig.SERIALIZERS, JsonbSerializer.class);
         addGoverned(JsonbConfig.DESERIALIZERS, JsonbDeserializer.class);
@@ -52,7 +54,7 @@ final class JsonbSettings {
         var extended = new JsonbConfig();
         config.getAsMap().forEach(extended::setProperty);
         more.accept(extended);
-        var made = JsonbBuilder.create(extended);
+        var made = provider.create().withConfig(extended).build();
         synchronized (others) {
             others.add(made);
         }

@@ -33,7 +33,7 @@ record JsonbShape(Jsonb jsonb, Type type, Optional<Json.Kind> kind, boolean leni
     }
 
     private static String words(Class<?> type) {
-        return "the text of a" + ("AEIOU".indexOf(type.getSimpleName().charAt(0)) < 0 ? " " : "n ")
+        return "the text of a" + ("AEIO".indexOf(type.getSimpleName().charAt(0)) < 0 ? " " : "n ")
                 + type.getSimpleName();
     }
 
@@ -48,6 +48,11 @@ record JsonbShape(Jsonb jsonb, Type type, Optional<Json.Kind> kind, boolean leni
             // Yasson and user code throw what they like; whatever it is, the value is at fault.
             throw new Misfit("is " + json.found() + ", not " + words, e);
         }
+    }
+
+    @Override
+    public boolean takesNothing() {
+        return lenient;
     }
 
     @Override

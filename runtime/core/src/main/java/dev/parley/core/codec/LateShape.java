@@ -34,6 +34,11 @@ final class LateShape implements Shape {
     }
 
     @Override
+    public boolean takesNothing() {
+        return target().takesNothing();
+    }
+
+    @Override
     public @Nullable Object readNothing(String how) {
         return target().readNothing(how);
     }

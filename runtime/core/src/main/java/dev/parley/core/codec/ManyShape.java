@@ -140,6 +140,11 @@ final class ManyShape {
         }
 
         @Override
+        public boolean takesNothing() {
+            return true;
+        }
+
+        @Override
         public Object readNothing(String how) {
             return Optional.empty();
         }

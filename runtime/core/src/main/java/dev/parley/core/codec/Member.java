@@ -34,17 +34,9 @@ record Member(
         }
     }
 
-    private @Nullable Object nothing(String how) {
-        return nullable && !primitive ? nullOr(how) : shape.readNothing(how);
-    }
-
     /** An Optional that is marked nullable is still empty rather than null. */
-    private @Nullable Object nullOr(String how) {
-        try {
-            return shape.readNothing(how);
-        } catch (Misfit mandatory) {
-            return null;
-        }
+    private @Nullable Object nothing(String how) {
+        return nullable && !primitive && !shape.takesNothing() ? null : shape.readNothing(how);
     }
 
     void write(Object owner, JsonOut out) {

@@ -72,6 +72,7 @@ final class MembersOf {
         }
         var created = created(creator());
         return Stream.concat(created.stream(), set(created).stream())
+                .filter(member -> !(member.shape() instanceof ScalarShape.Given))
                 .map(Member::name)
                 .toList();
     }

@@ -56,12 +56,12 @@ record MembersShape(
 
     @Override
     public void write(Object value, JsonOut out) {
-        writeMarked(value, marks, out);
+        writeMarked(value, List.of(), out);
     }
 
     @Override
-    public void writeMarked(Object value, List<Mark> marks, JsonOut out) {
-        out.beginObject(marks);
+    public void writeMarked(Object value, List<Mark> outer, JsonOut out) {
+        out.beginObject(outer.isEmpty() ? marks : RootShape.both(outer, marks));
         written.forEach(member -> member.write(value, out));
         out.endObject();
     }

@@ -5,6 +5,7 @@ import dev.parley.core.codec.JsonOut.Mark;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,7 +122,7 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
         var roots = new ArrayList<>(ancestors.stream()
                 .flatMap(a -> of(a).filter(Root::jsonbTyped).stream())
                 .toList());
-        roots.sort((a, b) -> a.type().isAssignableFrom(b.type()) ? -1 : 1);
+        roots.sort(Comparator.comparing(root -> rootsAbove(root, roots)));
         Map<String, String> marks = new LinkedHashMap<>();
         for (var root : roots) {
             root.leafOf(objects).ifPresent(leaf -> marks.putIfAbsent(root.tagKey(), leaf.tag()));
@@ -129,6 +130,12 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
         return marks.entrySet().stream()
                 .map(e -> new Mark(e.getKey(), e.getValue()))
                 .toList();
+    }
+
+    private static long rootsAbove(Root root, List<Root> roots) {
+        return roots.stream()
+                .filter(other -> other.type().isAssignableFrom(root.type()))
+                .count();
     }
 
     private static List<Leaf> listed(JsonbTypeInfo typeInfo) {

@@ -4,6 +4,7 @@ import dev.parley.core.codec.JsonOut.Mark;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A root: what an object is, its tag tells, which may stand anywhere in it. */
 record RootShape(Root root, Map<Class<?>, Shape> leaves) implements Shape {
@@ -49,10 +50,11 @@ record RootShape(Root root, Map<Class<?>, Shape> leaves) implements Shape {
         var leaf = root.leafOf(value.getClass())
                 .orElseThrow(() -> new Misfit("is of " + value.getClass().getName() + ", which "
                         + root.type().getName() + " does not list"));
-        if (root.jsonbTyped()) {
-            shape(leaf).write(value, out);
-        } else {
-            shape(leaf).writeMarked(value, root.marks(leaf), out);
-        }
+        shape(leaf).writeMarked(value, root.jsonbTyped() ? marks : both(marks, root.marks(leaf)), out);
+    }
+
+    /** Those of JSON-B come with the members of their classes, which have them even where no root is declared. */
+    static List<Mark> both(List<Mark> outer, List<Mark> inner) {
+        return Stream.concat(outer.stream(), inner.stream()).toList();
     }
 }

@@ -85,6 +85,11 @@ final class ScalarShape {
         }
 
         @Override
+        public boolean takesNothing() {
+            return true;
+        }
+
+        @Override
         public @Nullable Object readNothing(String how) {
             return value;
         }
@@ -196,6 +201,11 @@ final class ScalarShape {
         @Override
         public Object read(Json json) {
             return wrap.apply(number.read(json));
+        }
+
+        @Override
+        public boolean takesNothing() {
+            return true;
         }
 
         @Override

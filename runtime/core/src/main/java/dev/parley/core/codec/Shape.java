@@ -20,6 +20,11 @@ interface Shape {
         out.whole(alone.text(), marks);
     }
 
+    /** Whether null, or a member that is not there, is a value of the type. */
+    default boolean takesNothing() {
+        return false;
+    }
+
     /** The value that stands for JSON's null and for a member that is not there. */
     default @Nullable Object readNothing(String how) {
         throw new Misfit(how);

@@ -13,28 +13,20 @@ public final class TextCodec {
 
     private static final Map<Class<?>, Function<String, Object>> FROM_TEXT = Map.ofEntries(
             Map.entry(String.class, text -> text),
-            Map.entry(boolean.class, Boolean::valueOf),
             Map.entry(Boolean.class, Boolean::valueOf),
-            Map.entry(char.class, TextCodec::character),
             Map.entry(Character.class, TextCodec::character),
-            Map.entry(byte.class, Byte::valueOf),
             Map.entry(Byte.class, Byte::valueOf),
-            Map.entry(short.class, Short::valueOf),
             Map.entry(Short.class, Short::valueOf),
-            Map.entry(int.class, Integer::valueOf),
             Map.entry(Integer.class, Integer::valueOf),
-            Map.entry(long.class, Long::valueOf),
             Map.entry(Long.class, Long::valueOf),
-            Map.entry(float.class, Float::valueOf),
             Map.entry(Float.class, Float::valueOf),
-            Map.entry(double.class, Double::valueOf),
             Map.entry(Double.class, Double::valueOf));
 
     private TextCodec() {}
 
     /** Whether values of a type go as they are. */
     public static boolean has(Class<?> type) {
-        return FROM_TEXT.containsKey(type);
+        return FROM_TEXT.containsKey(JakartaCoder.boxed(type));
     }
 
     /**
@@ -45,7 +37,9 @@ public final class TextCodec {
      */
     public static Object decode(String text, Class<?> type) throws DecodeException {
         try {
-            return Optional.ofNullable(FROM_TEXT.get(type)).orElseThrow().apply(text);
+            return Optional.ofNullable(FROM_TEXT.get(JakartaCoder.boxed(type)))
+                    .orElseThrow()
+                    .apply(text);
         } catch (IllegalArgumentException e) {
             throw new DecodeException(text, "The text is no " + type.getSimpleName(), e);
         }

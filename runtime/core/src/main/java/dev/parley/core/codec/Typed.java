@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,14 +121,6 @@ record Typed(Class<?> raw, List<Typed> arguments) {
         }
         var types = arguments.stream().map(Typed::toType).toArray(Type[]::new);
         return raw.isArray() ? new Arrayed(types[0]) : new Applied(raw, List.of(types));
-    }
-
-    /** The type as the user writes it, with simple names. */
-    @Override
-    public String toString() {
-        return arguments.isEmpty() || raw.isArray()
-                ? raw.getName()
-                : raw.getName() + arguments.stream().map(Typed::toString).collect(Collectors.joining(", ", "<", ">"));
     }
 
     /** An array type whose component has arguments. */
