@@ -178,6 +178,7 @@ class AdmissionRulesTest {
                 null,
                 null,
                 true,
+                false,
                 null,
                 null,
                 List.of(parameters),
