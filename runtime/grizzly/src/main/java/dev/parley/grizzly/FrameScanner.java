@@ -1,5 +1,6 @@
 package dev.parley.grizzly;
 
+import dev.parley.core.container.ServerConnection.MessageLimit;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.nio.ByteBuffer;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameScanner {
 
-    /** What one read may bring beside the frame that it ends. */
-    private static final int SPARE_BYTES = 1 << 20;
+    /** What Tyrus holds at the most of a message that has no limit; a peer that has more to say sends it in parts. */
+    private static final long MAX_UNLIMITED_BYTES = 4L << 20;
 
     private static final int OPCODE = 0x0F;
+    private static final int TEXT = 0x1;
+    private static final int BINARY = 0x2;
     private static final int CLOSE = 0x8;
     private static final int MASKED = 0x80;
     private static final int LENGTH = 0x7F;
@@ -30,23 +33,30 @@ final class FrameScanner {
         REST
     }
 
-    private final long maxFrameBytes;
+    private final long usualMaxBytes;
+    private MessageLimit limit;
     private Part part = Part.FIRST;
     private int opcode;
+    private boolean text;
     private int lengthBytes;
     private long length;
     private long rest;
     private volatile boolean closeSeen;
     private @Nullable CloseReason violation;
 
-    /** A scanner at the start of a connection's first frame. */
-    FrameScanner(long maxFrameBytes) {
-        this.maxFrameBytes = maxFrameBytes;
+    /**
+     * A scanner at the start of a connection's first frame.
+     *
+     * @param usualMaxBytes for frames up to this size nobody is asked whether they may be so large
+     */
+    FrameScanner(long usualMaxBytes) {
+        this.usualMaxBytes = usualMaxBytes;
+        this.limit = any -> usualMaxBytes;
     }
 
-    /** The buffer in which Tyrus can hold a frame and what comes with it. */
-    static int bufferFor(int maxFrameBytes) {
-        return (int) Math.min(Integer.MAX_VALUE - 256L, maxFrameBytes + (long) SPARE_BYTES);
+    /** Asks this from now on how large frames may be. */
+    void limit(MessageLimit from) {
+        limit = from;
     }
 
     /**
@@ -84,6 +94,7 @@ final class FrameScanner {
         switch (part) {
             case FIRST -> {
                 opcode = octet & OPCODE;
+                text = opcode == TEXT || (text && opcode != BINARY);
                 part = Part.SECOND;
             }
             case SECOND -> second(octet);
@@ -111,11 +122,16 @@ final class FrameScanner {
     private void headerEnds() {
         if (length < 0) {
             violation = new CloseReason(CloseCodes.PROTOCOL_ERROR, "a frame has a negative length");
-        } else if (length > maxFrameBytes) {
-            violation = new CloseReason(CloseCodes.TOO_BIG, "a message may have " + maxFrameBytes + " bytes");
+        } else if (length > usualMaxBytes && length > maxBytes()) {
+            violation = new CloseReason(CloseCodes.TOO_BIG, "A message may have " + maxBytes() + " bytes at the most.");
         }
         rest = length + MASK_BYTES;
         part = Part.REST;
+    }
+
+    private long maxBytes() {
+        long bytes = limit.maxBytes(text);
+        return bytes == Long.MAX_VALUE ? MAX_UNLIMITED_BYTES : bytes;
     }
 
     /** Whether a whole close frame has come. */

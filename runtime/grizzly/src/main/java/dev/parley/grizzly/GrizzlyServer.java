@@ -54,7 +54,7 @@ final class GrizzlyServer {
         this.options = options;
         this.callbacks = CallbackThreads.start(options.virtualThreads());
         this.timer = timer();
-        this.container = new TyrusContainer(options.contextPath(), options.maxMessageBytes());
+        this.container = new TyrusContainer(options.contextPath());
         this.host = JakartaHost.builder(container)
                 .executor(callbacks)
                 .timer(timer)

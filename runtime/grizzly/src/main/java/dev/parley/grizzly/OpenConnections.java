@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class OpenConnections {
 
     private final Host host;
-    private final long maxFrameBytes;
+    private final long usualMaxBytes;
     private final Duration closeTimeout;
     private final Set<UpgradedConnection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,14 +27,14 @@ final class OpenConnections {
      *
      * @param closeTimeout how long a peer may take to answer our close frame
      */
-    OpenConnections(Host host, long maxFrameBytes, Duration closeTimeout) {
+    OpenConnections(Host host, long usualMaxBytes, Duration closeTimeout) {
         this.host = host;
-        this.maxFrameBytes = maxFrameBytes;
+        this.usualMaxBytes = usualMaxBytes;
         this.closeTimeout = closeTimeout;
     }
 
-    long maxFrameBytes() {
-        return maxFrameBytes;
+    long usualMaxBytes() {
+        return usualMaxBytes;
     }
 
     void add(UpgradedConnection connection) {

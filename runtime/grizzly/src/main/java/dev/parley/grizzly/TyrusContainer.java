@@ -14,6 +14,9 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
  */
 final class TyrusContainer extends TyrusServerContainer {
 
+    /** The size of frames is limited before Tyrus sees them, and with the right code. Tyrus rounds up by 256. */
+    private static final int ANY_SIZE = Integer.MAX_VALUE - 256;
+
     private final String contextPath;
     private final WebSocketEngine engine;
 
@@ -21,14 +24,12 @@ final class TyrusContainer extends TyrusServerContainer {
      * A container that takes endpoints at once.
      *
      * @param contextPath what stands before every endpoint's path; empty if nothing
-     * @param maxFrameBytes the largest frame that Tyrus may be given
      */
-    TyrusContainer(String contextPath, int maxFrameBytes) {
+    TyrusContainer(String contextPath) {
         super((Set<Class<?>>) null);
         this.contextPath = contextPath;
-        this.engine = TyrusWebSocketEngine.builder(this)
-                .incomingBufferSize(FrameScanner.bufferFor(maxFrameBytes))
-                .build();
+        this.engine =
+                TyrusWebSocketEngine.builder(this).incomingBufferSize(ANY_SIZE).build();
         // Otherwise Tyrus starts a timer task for every message, even for no timeout at all.
         setDefaultMaxSessionIdleTimeout(-1);
         doneDeployment();

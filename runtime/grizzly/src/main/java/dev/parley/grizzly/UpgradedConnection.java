@@ -51,7 +51,7 @@ final class UpgradedConnection implements ServerConnection {
     UpgradedConnection(Connection<?> connection, OpenConnections siblings) {
         this.connection = connection;
         this.siblings = siblings;
-        this.scanner = new FrameScanner(siblings.maxFrameBytes());
+        this.scanner = new FrameScanner(siblings.usualMaxBytes());
     }
 
     /** Opens the session, which may run a callback; the 101 must have been written. */
@@ -173,6 +173,11 @@ final class UpgradedConnection implements ServerConnection {
         answer.setStatus(refused.status());
         answer.setReasonPhrase(refused.reason());
         return true;
+    }
+
+    @Override
+    public void limitMessages(MessageLimit limit) {
+        scanner.limit(limit);
     }
 
     @Override

@@ -65,11 +65,24 @@ class FramesTest {
     }
 
     @Test
-    void a_message_of_the_largest_size_passes() {
+    void a_message_as_large_as_its_session_takes_passes() {
         try (var peer = RawPeer.open(server.port(), "/echo")) {
-            peer.sendText("x".repeat(1000));
+            peer.sendText("x".repeat(2000));
+            assertThat(peer.frame().text()).hasSize(2000);
 
-            assertThat(peer.frame().text()).hasSize(1000);
+            peer.sendText("x".repeat(2001));
+            assertThat(peer.frame().closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void where_there_is_no_limit_a_frame_may_have_4_MiB() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.send(RawPeer.frame(RawPeer.BINARY, new byte[4 << 20]));
+            assertThat(peer.frame().payload()).hasSize(4 << 20);
+
+            peer.send(RawPeer.frame(0x80 | RawPeer.BINARY, (4 << 20) + 1, new byte[0]));
+            assertThat(peer.frame().closeCode()).isEqualTo(1009);
         }
     }
 

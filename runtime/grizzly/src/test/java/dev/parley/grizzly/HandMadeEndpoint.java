@@ -149,6 +149,11 @@ final class HandMadeEndpoint implements HostedEndpoint {
         }
 
         @Override
+        public long maxMessageBytes(boolean text) {
+            return text ? 2000 : Long.MAX_VALUE;
+        }
+
+        @Override
         public void pong(ByteBuffer data) {
             events.add("pong");
         }

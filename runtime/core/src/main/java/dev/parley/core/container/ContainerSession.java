@@ -44,6 +44,7 @@ final class ContainerSession implements HostSession {
     void open() {
         var known = ticket.endpoint().open(this, ticket.accepted(), ticket.userProperties());
         events = known;
+        ticket.connection().limitMessages(known::maxMessageBytes);
         output = new ContainerOutput(session, known, ticket.host().executor());
         wake();
         known.opened();

@@ -32,6 +32,21 @@ public interface ServerConnection {
     boolean refuse(Admission.Refused refused, HandshakeResponse response);
 
     /**
+     * Tells how large messages may be, once the session has been made.
+     *
+     * @param limit asked by the thread that reads
+     */
+    void limitMessages(MessageLimit limit);
+
+    /** How large messages may be. */
+    @FunctionalInterface
+    interface MessageLimit {
+
+        /** As {@link dev.parley.core.host.SessionEvents#maxMessageBytes}. */
+        long maxBytes(boolean text);
+    }
+
+    /**
      * Cuts it.
      *
      * @return whether that is done; otherwise the session is closed
@@ -59,6 +74,11 @@ public interface ServerConnection {
         @Override
         public boolean refuse(Admission.Refused refused, HandshakeResponse response) {
             return false;
+        }
+
+        @Override
+        public void limitMessages(MessageLimit limit) {
+            // The container has limits of its own, for each part that it brings.
         }
 
         @Override

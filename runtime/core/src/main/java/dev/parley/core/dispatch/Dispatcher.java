@@ -66,6 +66,11 @@ final class Dispatcher implements SessionEvents {
     }
 
     @Override
+    public long maxMessageBytes(boolean text) {
+        return inbound.maxBytes(text);
+    }
+
+    @Override
     public void pong(ByteBuffer data) {
         var copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
         session.inOrder(() -> calls.pong(copy));

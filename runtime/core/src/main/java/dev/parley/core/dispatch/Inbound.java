@@ -44,6 +44,12 @@ final class Inbound {
         }
     }
 
+    /** The largest message that would be taken now; of what nobody takes, the first part tells. */
+    long maxBytes(boolean text) {
+        var receiver = receivers.apply(text);
+        return receiver == null || receiver.form() != Receiver.Form.WHOLE ? Long.MAX_VALUE : receiver.maxBytes();
+    }
+
     /** No further part will come. */
     void ended() {
         var message = open;

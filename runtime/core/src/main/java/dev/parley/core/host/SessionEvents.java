@@ -24,6 +24,15 @@ public interface SessionEvents {
     void received(Payload part, boolean last);
 
     /**
+     * How many bytes a message may have that begins now. A host that learns the size of a part before its bytes refuses it
+     * with 1009, in place of holding it. Called like {@link #received}.
+     *
+     * @param text whether it is a text message
+     * @return {@code Long.MAX_VALUE} if there is no limit, as for those who take messages in parts
+     */
+    long maxMessageBytes(boolean text);
+
+    /**
      * A pong has come (RFC 6455, section 5.5.3).
      *
      * @param data not kept by the host
