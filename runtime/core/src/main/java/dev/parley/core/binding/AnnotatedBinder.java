@@ -38,7 +38,8 @@ final class AnnotatedBinder {
             return Optional.empty();
         }
         var description = Descriptions.of(endpoint, extended, slots.parameters(), incoming, outgoing, coders);
-        return Optional.of(new Assembly(endpoint, signatures, slots, incoming, outgoing, description, codecs)
+        return Optional.of(new Assembly(
+                        endpoint, signatures, slots, incoming, outgoing, description, codecs, options.interceptors())
                 .binding(path.orElseThrow(), configurator.orElseThrow(), instances.orElseThrow()));
     }
 

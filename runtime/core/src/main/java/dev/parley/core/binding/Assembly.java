@@ -8,6 +8,7 @@ import dev.parley.core.binding.MessageRules.Incoming;
 import dev.parley.core.binding.MessageRules.Receiver;
 import dev.parley.core.binding.OutgoingRules.Outgoing;
 import dev.parley.core.codec.CodecRegistry;
+import dev.parley.spi.Interceptor;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 import java.lang.reflect.Type;
@@ -26,13 +27,14 @@ record Assembly(
         Incoming incoming,
         Outgoing outgoing,
         EndpointDescription description,
-        CodecRegistry codecs) {
+        CodecRegistry codecs,
+        List<Interceptor> interceptors) {
 
     /** What is bound. */
     EndpointBinding binding(PathTemplate path, Configurator configurator, Instances instances) {
         boolean extended = description.extended();
         var provided = extended ? codecs.provided(description) : Map.<String, MessageCodec>of();
-        var callbacks = new BoundCallbacks(endpoint.type());
+        var callbacks = new BoundCallbacks(endpoint.type(), interceptors);
         return new EndpointBinding(
                 endpoint.type(),
                 path,

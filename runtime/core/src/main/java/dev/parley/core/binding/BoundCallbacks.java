@@ -2,17 +2,21 @@ package dev.parley.core.binding;
 
 import dev.parley.NonBlocking;
 import dev.parley.core.binding.MessageRules.Receiver;
+import dev.parley.spi.Interceptor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the callbacks of one endpoint, each of them once. */
 final class BoundCallbacks {
 
     private final Class<?> endpoint;
+    private final List<Interceptor> interceptors;
     private final Map<Signature, Callback> made = new HashMap<>();
 
-    BoundCallbacks(Class<?> endpoint) {
+    BoundCallbacks(Class<?> endpoint, List<Interceptor> interceptors) {
         this.endpoint = endpoint;
+        this.interceptors = interceptors;
     }
 
     /** The callback of a signature. */
@@ -36,7 +40,8 @@ final class BoundCallbacks {
         try {
             var lookup = Access.to(method.getDeclaringClass()).orElseThrow();
             var handle = CallbackHandles.of(lookup, signature.callback(), signature.arguments());
-            return new Callback(method, signature.callback().returns(), nonBlocking, handle);
+            var intercepted = Interception.around(handle, method, interceptors);
+            return new Callback(method, signature.callback().returns(), nonBlocking, intercepted);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("the package has been found open", e);
         }

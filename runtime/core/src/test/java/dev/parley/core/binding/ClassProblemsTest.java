@@ -15,6 +15,7 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -275,7 +276,7 @@ class ClassProblemsTest {
     @Test
     void a_bean_s_callbacks_are_not_hidden() {
         assertThat(Binding.problems(
-                        new BindingOptions(Map.of(), Optional.empty(), type -> true), BeanWithHiddenCallbacks.class))
+                        new BindingOptions(Map.of(), Optional.empty(), type -> true, List.of()), BeanWithHiddenCallbacks.class))
                 .isEqualTo("""
                 2 problems keep the endpoints from being deployed:
 
