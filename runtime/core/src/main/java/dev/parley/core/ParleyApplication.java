@@ -1,0 +1,306 @@
+package dev.parley.core;
+
+import dev.parley.EndpointDescription;
+import dev.parley.EndpointProblemsException;
+import dev.parley.Groups;
+import dev.parley.Problem;
+import dev.parley.core.admission.AdmissionRules;
+import dev.parley.core.binding.BindingOptions;
+import dev.parley.core.binding.EndpointBinder;
+import dev.parley.core.binding.EndpointBinding;
+import dev.parley.core.codec.CodecRegistry;
+import dev.parley.core.discovery.EndpointScanner;
+import dev.parley.core.discovery.UnloadableClass;
+import dev.parley.core.dispatch.BoundEndpoint;
+import dev.parley.core.group.GroupRegistry;
+import dev.parley.core.group.LocalBus;
+import dev.parley.core.host.Host;
+import dev.parley.core.session.SessionLimits;
+import dev.parley.spi.Authenticator;
+import dev.parley.spi.CodecProvider;
+import dev.parley.spi.EndpointFactory;
+import dev.parley.spi.GroupBus;
+import dev.parley.spi.Interceptor;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All endpoints of an application with what they share, checked and ready to be handed to a host.
+ *
+ * <p><b>Threads.</b> Any thread may call any method at any time.
+ */
+public final class ParleyApplication {
+
+    private final ParleyOptions options;
+    private final List<EndpointBinding> bindings;
+    private final CodecRegistry codecs;
+    private final GroupBus bus;
+    private final GroupRegistry groups;
+    private final AdmissionRules admission;
+    private final List<BoundEndpoint> deployed = new CopyOnWriteArrayList<>();
+
+    private ParleyApplication(
+            Builder builder, ParleyOptions options, CodecRegistry codecs, List<EndpointBinding> bindings) {
+        this.options = options;
+        this.bindings = List.copyOf(bindings);
+        this.codecs = codecs;
+        this.bus = builder.bus;
+        this.groups = new GroupRegistry(bus);
+        this.admission = new AdmissionRules(options.origins(), Optional.ofNullable(builder.authenticator));
+    }
+
+    /**
+     * Begins an application.
+     *
+     * @param options read when the application is built; what is wrong with them is reported with all else
+     */
+    public static Builder builder(ParleyOptions.Builder options) {
+        return new Builder(options);
+    }
+
+    /** The options that it was built with. */
+    public ParleyOptions options() {
+        return options;
+    }
+
+    /** What its endpoints say about themselves, in the order of their paths. */
+    public List<EndpointDescription> descriptions() {
+        return bindings.stream()
+                .map(EndpointBinding::description)
+                .sorted((one, other) -> one.path().compareTo(other.path()))
+                .toList();
+    }
+
+    /** All groups, for code outside of callbacks. */
+    public Groups groups() {
+        return groups;
+    }
+
+    /**
+     * Has a host serve all endpoints.
+     *
+     * @throws EndpointProblemsException if the host will not have one of them
+     */
+    public void deploy(Host host) {
+        var problems = new ArrayList<Problem>();
+        bindings.forEach(binding -> deploy(binding, host, problems));
+        if (!problems.isEmpty()) {
+            throw new EndpointProblemsException(problems);
+        }
+    }
+
+    private void deploy(EndpointBinding binding, Host host, List<Problem> problems) {
+        var limits = new SessionLimits(
+                options.maxMessageBytes(), options.maxOutboxBytes(), options.closeTimeout(), options.idleTimeout());
+        var endpoint = new BoundEndpoint(binding, host, admission, groups, limits);
+        try {
+            host.deploy(options.trafficLog() ? new TrafficLog(endpoint) : endpoint);
+            deployed.add(endpoint);
+        } catch (DeploymentException e) {
+            problems.add(new Problem(
+                    "refused-endpoint",
+                    "The server's WebSocket container will not have "
+                            + binding.type().getSimpleName() + ".",
+                    binding.type().getName(),
+                    String.valueOf(e.getMessage()),
+                    "an endpoint that the container takes",
+                    "See what the container says."));
+        }
+    }
+
+    /**
+     * Closes every session with 1001 and waits for its last callback; what is still open when the time is up is cut.
+     * Nothing is sent or received afterwards.
+     *
+     * @return whether the last callbacks of all sessions have ended
+     */
+    public boolean stop(Duration timeout) {
+        boolean finished = new Shutdown(deployed).run(timeout);
+        bus.close();
+        codecs.close();
+        return finished;
+    }
+
+    /**
+     * Collects the parts of an application.
+     *
+     * <p><b>Threads.</b> One thread at a time.
+     */
+    public static final class Builder {
+
+        private final ParleyOptions.Builder options;
+        private final List<Problem> problems = new ArrayList<>();
+        private final Set<Class<?>> annotated = new LinkedHashSet<>();
+        private final Set<ServerEndpointConfig> programmatic = new LinkedHashSet<>();
+        private final Map<Class<?>, Object> supplied = new LinkedHashMap<>();
+        private final List<CodecProvider> codecProviders = new ArrayList<>();
+        private final List<Interceptor> interceptors = new ArrayList<>();
+        private @Nullable EndpointFactory factory;
+        private @Nullable Authenticator authenticator;
+        private Predicate<Class<?>> isBean = type -> false;
+        private JsonbConfig jsonb = new JsonbConfig();
+        private GroupBus bus = new LocalBus();
+        private ClassLoader classLoader = ParleyApplication.class.getClassLoader();
+
+        private Builder(ParleyOptions.Builder options) {
+            this.options = options;
+        }
+
+        /** Serves an annotated class. */
+        public Builder endpoint(Class<?> endpoint) {
+            annotated.add(endpoint);
+            return this;
+        }
+
+        /** Serves what a configuration names. */
+        public Builder endpoint(ServerEndpointConfig config) {
+            programmatic.add(config);
+            return this;
+        }
+
+        /**
+         * Serves all that can be found (Jakarta WebSocket, section 6.2).
+         *
+         * @param packages where to look, with all below them; everywhere if there are none
+         */
+        public Builder discover(Set<String> packages) {
+            var chosen = EndpointScanner.scan(classLoader, packages, problems).choose(problems);
+            annotated.addAll(chosen.annotated());
+            programmatic.addAll(chosen.programmatic());
+            return this;
+        }
+
+        /**
+         * What constructors of endpoints may take.
+         *
+         * @param type the parameter's
+         * @param <T> that type
+         */
+        public <T> Builder supply(Class<T> type, T object) {
+            supplied.put(type, object);
+            return this;
+        }
+
+        /** Makes the endpoints' instances in place of constructors. */
+        public Builder endpointFactory(EndpointFactory endpointFactory) {
+            this.factory = endpointFactory;
+            return this;
+        }
+
+        /**
+         * Tells which endpoints are beans of a container.
+         *
+         * @param beans true for a class whose proxies know its public and protected methods only
+         */
+        public Builder beans(Predicate<Class<?>> beans) {
+            this.isBean = beans;
+            return this;
+        }
+
+        /** Tells who asks to open a session. */
+        public Builder authenticator(Authenticator authenticator) {
+            this.authenticator = authenticator;
+            return this;
+        }
+
+        /** Runs around every callback, inside of those that were added before. */
+        public Builder interceptor(Interceptor interceptor) {
+            interceptors.add(interceptor);
+            return this;
+        }
+
+        /** A message format besides JSON; preferred to those that {@link ServiceLoader} finds. */
+        public Builder codec(CodecProvider provider) {
+            codecProviders.add(provider);
+            return this;
+        }
+
+        /** How JSON-B reads and writes. */
+        public Builder jsonb(JsonbConfig config) {
+            this.jsonb = config;
+            return this;
+        }
+
+        /** Carries what groups send; to this node alone unless set. */
+        public Builder groupBus(GroupBus groupBus) {
+            this.bus = groupBus;
+            return this;
+        }
+
+        /** The application's class loader, set before {@link #discover}; that of Parley unless set. */
+        public Builder classLoader(ClassLoader loader) {
+            this.classLoader = loader;
+            return this;
+        }
+
+        /** What was found to be wrong before, to be reported with all else. */
+        public Builder problems(List<Problem> others) {
+            problems.addAll(others);
+            return this;
+        }
+
+        /**
+         * The application, if nothing is wrong with it.
+         *
+         * @throws EndpointProblemsException with all that is wrong with its endpoints and options
+         */
+        public ParleyApplication build() {
+            var built = options.build(problems);
+            int ofOptions = problems.size();
+            var codecs = new CodecRegistry(jsonb, providers(), classLoader);
+            var bindings = bind(codecs);
+            if (problems.isEmpty()) {
+                return new ParleyApplication(this, built, codecs, bindings);
+            }
+            codecs.close();
+            throw ofOptions > 0
+                    ? new EndpointProblemsException("the server from starting", problems)
+                    : new EndpointProblemsException(problems);
+        }
+
+        private List<CodecProvider> providers() {
+            var all = new ArrayList<>(codecProviders);
+            ServiceLoader.load(CodecProvider.class, classLoader).forEach(all::add);
+            return all;
+        }
+
+        private List<EndpointBinding> bind(CodecRegistry codecs) {
+            var binder = new EndpointBinder(
+                    codecs, new BindingOptions(supplied, Optional.ofNullable(factory), isBean, interceptors));
+            var bindings = new ArrayList<EndpointBinding>();
+            for (var type : annotated) {
+                bind(type.getName(), type, binder::bind).ifPresent(bindings::add);
+            }
+            for (var config : programmatic) {
+                bind(config.getEndpointClass().getName(), config, binder::bind).ifPresent(bindings::add);
+            }
+            binder.checkTogether(problems);
+            return bindings;
+        }
+
+        private <T> Optional<EndpointBinding> bind(
+                String name, T endpoint, BiFunction<T, List<Problem>, Optional<EndpointBinding>> bind) {
+            try {
+                return bind.apply(endpoint, problems);
+            } catch (LinkageError e) {
+                // A type in one of its signatures is missing, which nobody sees before the methods are asked for.
+                problems.add(UnloadableClass.problem(name, e));
+                return Optional.empty();
+            }
+        }
+    }
+}
