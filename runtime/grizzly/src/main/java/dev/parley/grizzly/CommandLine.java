@@ -1,0 +1,44 @@
+package dev.parley.grizzly;
+
+import dev.parley.EndpointProblemsException;
+import java.io.PrintStream;
+
+/** A server as a program: from its arguments to its exit code. */
+final class CommandLine {
+
+    private static final int NOT_STARTED = 1;
+    private static final int NOT_UNDERSTOOD = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    CommandLine(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Returns when the program is told to end, or could not start. */
+    int run(String... args) {
+        try {
+            var arguments = Arguments.read(args);
+            if (arguments.help()) {
+                out.print(HelpText.text());
+                return 0;
+            }
+            ConsoleFormat.install();
+            var server = ParleyServer.builder()
+                    .arguments(arguments.settings())
+                    .discover()
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "parley-stop"));
+            server.awaitStop();
+            return 0;
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            return NOT_UNDERSTOOD;
+        } catch (EndpointProblemsException | StartException e) {
+            err.println(e.getMessage());
+            return NOT_STARTED;
+        }
+    }
+}

@@ -1,0 +1,402 @@
+package dev.parley.grizzly;
+
+import dev.parley.EndpointDescription;
+import dev.parley.EndpointProblemsException;
+import dev.parley.Groups;
+import dev.parley.Problem;
+import dev.parley.core.ParleyApplication;
+import dev.parley.core.ParleyOptions;
+import dev.parley.core.Setting;
+import dev.parley.spi.Authenticator;
+import dev.parley.spi.CodecProvider;
+import dev.parley.spi.EndpointFactory;
+import dev.parley.spi.GroupBus;
+import dev.parley.spi.Interceptor;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A server of its own for the endpoints of an application.
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *     ParleyServer.run(args);
+ * }
+ * }</pre>
+ *
+ * <p><b>Threads.</b> Any thread may call any method at any time.
+ */
+public final class ParleyServer implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(ParleyServer.class.getPackageName());
+
+    private final ParleyApplication application;
+    private final GrizzlyServer transport;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean listening;
+    private boolean started;
+    private boolean stopping;
+
+    private ParleyServer(ParleyApplication application) {
+        this.application = application;
+        this.transport = new GrizzlyServer(application.options());
+    }
+
+    /**
+     * Finds the endpoints of the program, serves them, and returns when the program is told to end. What keeps it from
+     * starting is printed, and ends the program with an exit code other than 0.
+     *
+     * @param args {@code --port 9000} and the like; {@code --help} prints them all
+     */
+    public static void run(String... args) {
+        int exitCode = new CommandLine(System.out, System.err).run(args);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** Begins a server without endpoints, with the options that the surroundings of the program set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Opens the port and serves the endpoints.
+     *
+     * @return this
+     * @throws StartException if the port cannot be opened or what TLS needs cannot be read
+     * @throws EndpointProblemsException if the WebSocket container will not have an endpoint
+     */
+    public ParleyServer start() {
+        begin();
+        try {
+            application.deploy(transport.host());
+            transport.start();
+        } catch (StartException | EndpointProblemsException e) {
+            close();
+            throw e;
+        }
+        listening = true;
+        StartLog.write(httpUri(), application.descriptions());
+        return this;
+    }
+
+    private synchronized void begin() {
+        if (started || stopping) {
+            throw new IllegalStateException("A server starts once.");
+        }
+        started = true;
+    }
+
+    /** The port on which it listens. */
+    public int port() {
+        return transport.port();
+    }
+
+    /** Where its endpoints are: {@code ws://127.0.0.1:8080}, followed by the context path if there is one. */
+    public URI uri() {
+        return uri("ws");
+    }
+
+    /** Where its static files are: {@code http://127.0.0.1:8080}, followed by the context path if there is one. */
+    public URI httpUri() {
+        return uri("http");
+    }
+
+    private URI uri(String scheme) {
+        var options = application.options();
+        var secure =
+                options.tlsCertificate().isPresent() || options.tlsKeyStore().isPresent();
+        return URI.create(scheme + (secure ? "s" : "") + "://" + Addresses.reachable(options.host()) + ":" + port()
+                + options.contextPath());
+    }
+
+    /** What the endpoints say about themselves, in the order of their paths. */
+    public List<EndpointDescription> descriptions() {
+        return application.descriptions();
+    }
+
+    /** All groups. */
+    public Groups groups() {
+        return application.groups();
+    }
+
+    /** Stops as {@link #stop(Duration)}, within the time that {@code parley.shutdown-timeout} sets. */
+    public void stop() {
+        stop(application.options().shutdownTimeout());
+    }
+
+    /**
+     * Takes no new sessions, closes each open one with 1001, waits for their last callbacks, and closes the port. The
+     * second and later calls wait for the first.
+     *
+     * @param timeout how long that may take; then what is still open is cut
+     */
+    public void stop(Duration timeout) {
+        if (beginStop()) {
+            try {
+                transport.drain();
+                application.stop(timeout);
+                transport.stop(Duration.ZERO);
+                if (listening) {
+                    LOGGER.log(Level.INFO, "Stopped");
+                }
+            } finally {
+                stopped.countDown();
+            }
+        } else {
+            awaitStop();
+        }
+    }
+
+    private synchronized boolean beginStop() {
+        boolean first = !stopping;
+        stopping = true;
+        return first;
+    }
+
+    /** Returns when the server has stopped, or this thread is interrupted. */
+    void awaitStop() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The same as {@link #stop()}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /**
+     * Collects what a server is made of. What is set here goes before what the surroundings set; arguments go before
+     * both.
+     *
+     * <p><b>Threads.</b> One thread at a time.
+     */
+    public static final class Builder {
+
+        private final ParleyOptions.Builder options = ParleyOptions.builder();
+        private final ParleyApplication.Builder application = ParleyApplication.builder(options);
+        private final ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+        private final List<Setting> arguments = new ArrayList<>();
+
+        private Builder() {
+            application.classLoader(classLoader);
+        }
+
+        /** Serves an annotated class. */
+        public Builder endpoint(Class<?> endpoint) {
+            application.endpoint(endpoint);
+            return this;
+        }
+
+        /** Serves the programmatic endpoint, or the class with annotated methods, that a configuration names. */
+        public Builder endpoint(ServerEndpointConfig config) {
+            application.endpoint(config);
+            return this;
+        }
+
+        /**
+         * Serves all endpoints of the program: what its {@code ServerApplicationConfig} classes choose or, if it has
+         * none, each class with {@code @ServerEndpoint} (Jakarta WebSocket, section 6.2).
+         *
+         * @param packages where to look, with all below them; everywhere if there are none
+         */
+        public Builder discover(String... packages) {
+            application.discover(Set.of(packages));
+            return this;
+        }
+
+        /**
+         * What the constructors of endpoints may take.
+         *
+         * @param type the parameter's
+         * @param <T> that type
+         */
+        public <T> Builder supply(Class<T> type, T object) {
+            application.supply(type, object);
+            return this;
+        }
+
+        /** Makes the instances of endpoints, in place of their constructors. */
+        public Builder endpointFactory(EndpointFactory factory) {
+            application.endpointFactory(factory);
+            return this;
+        }
+
+        /** Tells who asks to open a session. Nobody asks unless set. */
+        public Builder authenticator(Authenticator authenticator) {
+            application.authenticator(authenticator);
+            return this;
+        }
+
+        /** Runs around every callback, inside of those that were added before. */
+        public Builder interceptor(Interceptor interceptor) {
+            application.interceptor(interceptor);
+            return this;
+        }
+
+        /** A message format besides JSON; preferred to those that {@link java.util.ServiceLoader} finds. */
+        public Builder codec(CodecProvider provider) {
+            application.codec(provider);
+            return this;
+        }
+
+        /** How JSON-B reads and writes messages. */
+        public Builder jsonb(JsonbConfig config) {
+            application.jsonb(config);
+            return this;
+        }
+
+        /** Carries what groups send. Only to this server unless set. */
+        public Builder groupBus(GroupBus bus) {
+            application.groupBus(bus);
+            return this;
+        }
+
+        /** The address to listen on, {@code parley.host}. {@code 127.0.0.1} unless set. */
+        public Builder host(String host) {
+            options.host(host);
+            return this;
+        }
+
+        /** The port to listen on, {@code parley.port}; 0 for a free one. 8080 unless set. */
+        public Builder port(int port) {
+            options.port(port);
+            return this;
+        }
+
+        /** What stands before every path, {@code parley.context-path}, such as {@code /app}. Nothing unless set. */
+        public Builder contextPath(String path) {
+            options.contextPath(path);
+            return this;
+        }
+
+        /** The origins that may open sessions besides the server's own, {@code parley.origins}. None unless set. */
+        public Builder origins(String... origins) {
+            options.origins(Set.of(origins));
+            return this;
+        }
+
+        /** The largest message that a peer may send, {@code parley.max-message-size}. 64 KiB unless set. */
+        public Builder maxMessageBytes(int bytes) {
+            options.maxMessageBytes(bytes);
+            return this;
+        }
+
+        /** How much may wait for one peer, {@code parley.max-outbox-size}. 1 MiB unless set. */
+        public Builder maxOutboxBytes(long bytes) {
+            options.maxOutboxBytes(bytes);
+            return this;
+        }
+
+        /** How long a request may take to arrive, {@code parley.handshake-timeout}. 10 seconds unless set. */
+        public Builder handshakeTimeout(Duration timeout) {
+            options.handshakeTimeout(timeout);
+            return this;
+        }
+
+        /**
+         * Closes a session when its peer has sent nothing for this long, {@code parley.idle-timeout}; what the server
+         * sends does not count.
+         *
+         * @param timeout zero means never, as it is unless set
+         */
+        public Builder idleTimeout(Duration timeout) {
+            options.idleTimeout(timeout);
+            return this;
+        }
+
+        /** How long a peer may take to answer a close frame, {@code parley.close-timeout}. 10 seconds unless set. */
+        public Builder closeTimeout(Duration timeout) {
+            options.closeTimeout(timeout);
+            return this;
+        }
+
+        /** How long a stop may take, {@code parley.shutdown-timeout}. 10 seconds unless set. */
+        public Builder shutdownTimeout(Duration timeout) {
+            options.shutdownTimeout(timeout);
+            return this;
+        }
+
+        /** Whether callbacks run on virtual threads if the JDK has them, {@code parley.virtual-threads}. True unless set. */
+        public Builder virtualThreads(boolean virtual) {
+            options.virtualThreads(virtual);
+            return this;
+        }
+
+        /** The folder of static files on the class path, {@code parley.static.class-path}. */
+        public Builder staticClassPath(String folder) {
+            options.staticClassPath(folder);
+            return this;
+        }
+
+        /** A directory of static files, {@code parley.static.directory}. None unless set. */
+        public Builder staticDirectory(Path directory) {
+            options.staticDirectory(directory);
+            return this;
+        }
+
+        /** Where the health check answers, {@code parley.health-path}. {@code /health} unless set. */
+        public Builder healthPath(String path) {
+            options.healthPath(path);
+            return this;
+        }
+
+        /** TLS by PEM files, {@code parley.tls.certificate} and {@code parley.tls.key}. */
+        public Builder tls(Path certificate, Path key) {
+            options.tls(certificate, key);
+            return this;
+        }
+
+        /** TLS by a PKCS #12 file, {@code parley.tls.key-store} and its password. */
+        public Builder tls(Path keyStore, String password) {
+            options.tls(keyStore, password);
+            return this;
+        }
+
+        /** Whether every message is logged, {@code parley.traffic-log}. False unless set. */
+        public Builder trafficLog(boolean log) {
+            options.trafficLog(log);
+            return this;
+        }
+
+        /** Settings of the command line, which go before all others. */
+        Builder arguments(List<Setting> settings) {
+            arguments.addAll(settings);
+            return this;
+        }
+
+        /**
+         * A server that has been checked and does not listen yet.
+         *
+         * @throws EndpointProblemsException with all that is wrong with endpoints and options
+         */
+        public ParleyServer build() {
+            var problems = new ArrayList<Problem>();
+            options.fill(Configuration.settings(classLoader, problems)).override(arguments);
+            return new ParleyServer(application.problems(problems).build());
+        }
+
+        /**
+         * A server that listens.
+         *
+         * @throws EndpointProblemsException with all that is wrong with endpoints and options
+         * @throws StartException if the port cannot be opened or what TLS needs cannot be read
+         */
+        public ParleyServer start() {
+            return build().start();
+        }
+    }
+}
