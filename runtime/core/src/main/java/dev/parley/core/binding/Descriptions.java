@@ -57,6 +57,7 @@ final class Descriptions {
             case TEXT, TEXT_PARTS, READER, TEXT_CONVERTED -> Form.TEXT;
             case TEXT_DECODED -> Form.ENCODED_TEXT;
             case BYTES, BYTES_PARTS, BUFFER, BUFFER_PARTS, STREAM, BINARY_DECODED -> Form.BINARY;
+            case PONG -> Form.PONG;
         };
         return new Message(form, receiver.signature().message().orElseThrow().type(), "", "");
     }

@@ -1,8 +1,8 @@
 package dev.parley.core.binding;
 
-import dev.parley.core.binding.Reception.Form;
 import dev.parley.core.binding.Signature.MessageParameter;
 import dev.parley.core.codec.TextCodec;
+import dev.parley.core.session.MessageForm;
 import jakarta.websocket.PongMessage;
 import java.io.InputStream;
 import java.io.Reader;
@@ -18,7 +18,7 @@ sealed interface Intake {
     void add(Signature signature, MessageRules.Sorted sorted);
 
     /** A text message, other than by its type in JSON. */
-    record Text(Form form) implements Intake {
+    record Text(MessageForm form) implements Intake {
         @Override
         public void add(Signature signature, MessageRules.Sorted sorted) {
             sorted.text(form, signature);
@@ -26,7 +26,7 @@ sealed interface Intake {
     }
 
     /** A binary message. */
-    record Binary(Form form) implements Intake {
+    record Binary(MessageForm form) implements Intake {
         @Override
         public void add(Signature signature, MessageRules.Sorted sorted) {
             sorted.binary(form, signature);
@@ -51,17 +51,17 @@ sealed interface Intake {
 
     /** The forms of types that the specification has. */
     Map<Class<?>, Intake> RAW = Map.of(
-            String.class, new Text(Form.TEXT),
-            Reader.class, new Text(Form.READER),
-            byte[].class, new Binary(Form.BYTES),
-            ByteBuffer.class, new Binary(Form.BUFFER),
-            InputStream.class, new Binary(Form.STREAM));
+            String.class, new Text(MessageForm.TEXT),
+            Reader.class, new Text(MessageForm.READER),
+            byte[].class, new Binary(MessageForm.BYTES),
+            ByteBuffer.class, new Binary(MessageForm.BUFFER),
+            InputStream.class, new Binary(MessageForm.STREAM));
 
     /** The forms of those that come in parts. */
     Map<Class<?>, Intake> PARTS = Map.of(
-            String.class, new Text(Form.TEXT_PARTS),
-            byte[].class, new Binary(Form.BYTES_PARTS),
-            ByteBuffer.class, new Binary(Form.BUFFER_PARTS));
+            String.class, new Text(MessageForm.TEXT_PARTS),
+            byte[].class, new Binary(MessageForm.BYTES_PARTS),
+            ByteBuffer.class, new Binary(MessageForm.BUFFER_PARTS));
 
     /**
      * How a message reaches its callback. Declared decoders win, and a type for which there are both kinds of them is
@@ -80,16 +80,16 @@ sealed interface Intake {
         } else if (message.isOptional()) {
             return List.of(new Typed());
         }
-        return List.of(RAW.getOrDefault(raw, TextCodec.has(raw) ? new Text(Form.TEXT_CONVERTED) : new Typed()));
+        return List.of(RAW.getOrDefault(raw, TextCodec.has(raw) ? new Text(MessageForm.TEXT_CONVERTED) : new Typed()));
     }
 
     private static List<Intake> decoded(MessageParameter message, Coders coders) {
         var intakes = new ArrayList<Intake>();
         if (!message.isOptional() && coders.readText(message.raw())) {
-            intakes.add(new Text(Form.TEXT_DECODED));
+            intakes.add(new Text(MessageForm.TEXT_DECODED));
         }
         if (!message.isOptional() && coders.readBinary(message.raw())) {
-            intakes.add(new Binary(Form.BINARY_DECODED));
+            intakes.add(new Binary(MessageForm.BINARY_DECODED));
         }
         return intakes;
     }

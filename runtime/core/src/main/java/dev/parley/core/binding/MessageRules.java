@@ -1,7 +1,7 @@
 package dev.parley.core.binding;
 
 import dev.parley.Problem;
-import dev.parley.core.binding.Reception.Form;
+import dev.parley.core.session.MessageForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class MessageRules {
     }
 
     /** A callback for all messages of a kind. */
-    record Receiver(Form form, Signature signature) {}
+    record Receiver(MessageForm form, Signature signature) {}
 
     /** Who receives what. */
     record Incoming(
@@ -37,11 +37,11 @@ final class MessageRules {
         private final List<Signature> pong = new ArrayList<>();
         private final List<Signature> typed = new ArrayList<>();
 
-        void text(Form form, Signature signature) {
+        void text(MessageForm form, Signature signature) {
             text.add(new Receiver(form, signature));
         }
 
-        void binary(Form form, Signature signature) {
+        void binary(MessageForm form, Signature signature) {
             binary.add(new Receiver(form, signature));
         }
 

@@ -8,7 +8,6 @@ import dev.parley.core.host.Payload;
 import dev.parley.core.session.Event;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.MessageForm;
-import dev.parley.core.session.NonBlockingScope;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DecodeException;
 import java.nio.ByteBuffer;
@@ -91,7 +90,7 @@ final class AnnotatedCalls implements EndpointCalls {
         if (reception.isPresent()) {
             var callback = reception.get().callback();
             return receivers.of(
-                    MessageForm.valueOf(reception.get().form().name()),
+                    reception.get().form(),
                     reception.get().target(),
                     maxBytes(text),
                     (message, last) -> received(callback, message, last));
@@ -181,7 +180,7 @@ final class AnnotatedCalls implements EndpointCalls {
     private @Nullable CompletionStage<?> call(Callback callback, Event event, @Nullable String re, End end) {
         CompletionStage<@Nullable Object> stage;
         try {
-            var returned = invoker.run(() -> run(callback, event));
+            var returned = invoker.call(callback, endpoint, session, event);
             stage = replies.send(callback, returned, re, failure -> answerLater(failure, re));
         } catch (Throwable failure) {
             end.failed();
@@ -195,12 +194,6 @@ final class AnnotatedCalls implements EndpointCalls {
                         (value, failure) -> complete(callback, event, re, end, value, failure),
                         session.host().executor())
                 .thenCompose(Function.identity());
-    }
-
-    private @Nullable Object run(Callback callback, Event event) throws Throwable {
-        return callback.nonBlocking()
-                ? NonBlockingScope.run(() -> callback.call(endpoint, session, event))
-                : callback.call(endpoint, session, event);
     }
 
     private CompletionStage<?> complete(
