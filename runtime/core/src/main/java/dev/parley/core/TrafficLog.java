@@ -69,6 +69,11 @@ final class TrafficLog implements HostedEndpoint {
         }
 
         @Override
+        public long maxMessageBytes(boolean text) {
+            return events.maxMessageBytes(text);
+        }
+
+        @Override
         public void received(Payload part, boolean last) {
             log(name, "<- " + text(part, last));
             events.received(part, last);
