@@ -15,12 +15,10 @@ import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.OpenSessions;
 import dev.parley.core.session.SessionLimits;
 import dev.parley.spi.Handshake;
-import dev.parley.spi.Interceptor;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,24 +40,19 @@ public final class BoundEndpoint implements HostedEndpoint {
     private final Invoker invoker;
     private final OpenSessions sessions = new OpenSessions();
 
-    /**
-     * An endpoint for one host.
-     *
-     * @param interceptors run around every callback, the first outermost
-     */
+    /** An endpoint for one host. */
     public BoundEndpoint(
             EndpointBinding binding,
             Host host,
             AdmissionRules admission,
             GroupRegistry groups,
-            SessionLimits limits,
-            List<Interceptor> interceptors) {
+            SessionLimits limits) {
         this.binding = binding;
         this.host = host;
         this.admission = admission;
         this.groups = groups;
         this.limits = limits;
-        this.invoker = new Invoker(host.classLoader(), interceptors);
+        this.invoker = new Invoker(host.classLoader());
     }
 
     @Override
