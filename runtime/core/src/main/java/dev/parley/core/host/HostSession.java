@@ -14,6 +14,9 @@ public interface HostSession {
      * Tells the host that {@link SessionEvents#next()} has something to send. The host takes it, and all that follows,
      * when the network can have it: at once, or at the end of what it reads just now. Many calls before it does so count
      * as one.
+     *
+     * <p>A callback may wait for what it has sent: outside of {@code @NonBlocking} ones, taking it must not depend on the
+     * return of the thread that called this.
      */
     void wake();
 
