@@ -7,6 +7,8 @@ import dev.parley.core.ParleyOptions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class StopTest {
@@ -47,6 +49,24 @@ class StopTest {
             assertThat(peer.isAtEnd()).isTrue();
             assertThat(endpoint.event()).startsWith("opened");
             assertThat(endpoint.event()).isEqualTo("closed 1006");
+        }
+    }
+
+    @Test
+    void a_stop_waits_for_the_peers_close_frame() throws Exception {
+        var server = new GrizzlyServer(ParleyOptions.builder().port(0).build());
+        server.host().deploy(new HandMadeEndpoint("/echo"));
+        server.start();
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendText("close 1001");
+            assertThat(peer.frame().closeCode()).isEqualTo(1001);
+            var stop = CompletableFuture.runAsync(() -> server.stop(Duration.ofMinutes(1)));
+
+            assertThat(stop).isNotDone();
+            peer.sendClose(1001);
+
+            assertThat(peer.isAtEnd()).isTrue();
+            stop.get(20, TimeUnit.SECONDS);
         }
     }
 
