@@ -17,6 +17,10 @@ import java.util.Optional;
  * <p>Records, other classes, collections and roots are read and written by what is found in their declarations, with
  * JSON-B's annotations; values of the JDK's other types, and those of the user's own adapters, serializers and
  * deserializers, by JSON-B itself.
+ *
+ * <p>Of the user's {@link JsonbConfig} these do not hold: formatting, since messages are for programs; names in any case;
+ * whether creator parameters are required, since only {@code Optional} and {@code @Nullable} make a member optional; and
+ * what an implementation adds of its own, but for the values that it reads and writes.
  */
 public final class CodecRegistry implements AutoCloseable {
 

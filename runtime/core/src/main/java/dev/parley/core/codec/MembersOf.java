@@ -1,20 +1,11 @@
 package dev.parley.core.codec;
 
 import dev.parley.core.codec.Shapes.Direction;
-import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.annotation.JsonbCreator;
-import jakarta.json.bind.annotation.JsonbDateFormat;
 import jakarta.json.bind.annotation.JsonbNillable;
-import jakarta.json.bind.annotation.JsonbNumberFormat;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.json.bind.annotation.JsonbTransient;
-import jakarta.json.bind.annotation.JsonbTypeAdapter;
-import jakarta.json.bind.annotation.JsonbTypeDeserializer;
-import jakarta.json.bind.annotation.JsonbTypeSerializer;
-import jakarta.json.bind.serializer.JsonbDeserializer;
-import jakarta.json.bind.serializer.JsonbSerializer;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Array;
@@ -31,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,19 +31,19 @@ import org.jspecify.annotations.Nullable;
 final class MembersOf {
 
     private final Class<?> raw;
-    private final Shapes shapes;
     private final JsonbSettings settings;
     private final Direction direction;
     private final Map<TypeVariable<?>, Typed> variables;
     private final List<Properties.Property> properties;
+    private final AnnotatedShapes annotatedShapes;
 
     MembersOf(Typed type, Shapes shapes) {
         this.raw = type.raw();
-        this.shapes = shapes;
         this.settings = shapes.settings();
         this.direction = shapes.direction();
         this.variables = type.variables();
         this.properties = Properties.of(raw);
+        this.annotatedShapes = new AnnotatedShapes(raw, shapes);
     }
 
     MembersShape shape() {
@@ -251,7 +241,7 @@ final class MembersOf {
     private Member member(String name, Typed type, Annotated annotated) {
         return new Member(
                 name,
-                shape(type, annotated),
+                annotatedShapes.of(type, annotated),
                 annotated.isNullable() || nillable(annotated).orElse(false),
                 false,
                 type.raw().isPrimitive(),
@@ -261,7 +251,7 @@ final class MembersOf {
 
     private boolean writesNull(Annotated annotated) {
         return nillable(annotated)
-                .or(() -> ofClass(JsonbNillable.class).map(JsonbNillable::value))
+                .or(() -> annotatedShapes.ofClass(JsonbNillable.class).map(JsonbNillable::value))
                 .orElseGet(settings::writesNulls);
     }
 
@@ -274,65 +264,5 @@ final class MembersOf {
                         .find(JsonbProperty.class)
                         .map(JsonbProperty::nillable)
                         .filter(nillable -> nillable));
-    }
-
-    private <A extends Annotation> Optional<A> ofClass(Class<A> annotation) {
-        return Optional.ofNullable(raw.getAnnotation(annotation))
-                .or(() -> Optional.ofNullable(raw.getPackage().getAnnotation(annotation)));
-    }
-
-    private Shape shape(Typed type, Annotated annotated) {
-        if (type.raw() == Optional.class && !type.arguments().isEmpty()) {
-            return new ManyShape.Maybe(shape(type.arguments().get(0), annotated));
-        }
-        return governed(type, annotated)
-                .or(() -> formattedDate(type, annotated))
-                .or(() -> formattedNumber(type, annotated))
-                .orElseGet(() -> shapes.of(type));
-    }
-
-    private Optional<Shape> governed(Typed type, Annotated annotated) {
-        var adapter = annotated.find(JsonbTypeAdapter.class);
-        if (adapter.isPresent()) {
-            var made = (JsonbAdapter<?, ?>) UserCode.make(adapter.get().value());
-            return Optional.of(JsonbShape.governed(settings.jsonbWith(c -> c.withAdapters(made)), type.toType()));
-        }
-        return direction == Direction.WRITE ? serialized(type, annotated) : deserialized(type, annotated);
-    }
-
-    private Optional<Shape> serialized(Typed type, Annotated annotated) {
-        return annotated.find(JsonbTypeSerializer.class).map(serializer -> {
-            var made = (JsonbSerializer<?>) UserCode.make(serializer.value());
-            return JsonbShape.governed(settings.jsonbWith(c -> c.withSerializers(made)), type.toType());
-        });
-    }
-
-    private Optional<Shape> deserialized(Typed type, Annotated annotated) {
-        return annotated.find(JsonbTypeDeserializer.class).map(deserializer -> {
-            var made = (JsonbDeserializer<?>) UserCode.make(deserializer.value());
-            return JsonbShape.governed(settings.jsonbWith(c -> c.withDeserializers(made)), type.toType());
-        });
-    }
-
-    private Optional<Shape> formattedDate(Typed type, Annotated annotated) {
-        return annotated
-                .find(JsonbDateFormat.class)
-                .or(() -> ofClass(JsonbDateFormat.class).filter(ofAll -> Shapes.isDate(type.raw())))
-                .map(format -> JsonbShape.formatted(
-                        settings.jsonbWith(c -> c.withDateFormat(format.value(), locale(format.locale()))), type));
-    }
-
-    private Optional<Shape> formattedNumber(Typed type, Annotated annotated) {
-        var number = NumberShape.of(type.raw());
-        return annotated
-                .find(JsonbNumberFormat.class)
-                .or(() -> ofClass(JsonbNumberFormat.class))
-                .filter(format -> number.isPresent())
-                .map(format ->
-                        new ScalarShape.Formatted(number.orElseThrow(), format.value(), locale(format.locale())));
-    }
-
-    private static Locale locale(String tag) {
-        return tag.equals(JsonbDateFormat.DEFAULT_LOCALE) ? Locale.getDefault() : Locale.forLanguageTag(tag);
     }
 }

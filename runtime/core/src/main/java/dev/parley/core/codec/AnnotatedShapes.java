@@ -1,0 +1,90 @@
+package dev.parley.core.codec;
+
+import dev.parley.core.codec.Shapes.Direction;
+import jakarta.json.bind.adapter.JsonbAdapter;
+import jakarta.json.bind.annotation.JsonbDateFormat;
+import jakarta.json.bind.annotation.JsonbNumberFormat;
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
+import jakarta.json.bind.annotation.JsonbTypeSerializer;
+import jakarta.json.bind.serializer.JsonbDeserializer;
+import jakarta.json.bind.serializer.JsonbSerializer;
+import java.lang.annotation.Annotation;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The shapes of a class's members, which annotations of theirs, of the class or of its package may set. */
+final class AnnotatedShapes {
+
+    private final Class<?> owner;
+    private final Shapes shapes;
+
+    AnnotatedShapes(Class<?> owner, Shapes shapes) {
+        this.owner = owner;
+        this.shapes = shapes;
+    }
+
+    /** What the class says about all of its members, or else its package. */
+    <A extends Annotation> Optional<A> ofClass(Class<A> annotation) {
+        return Optional.ofNullable(owner.getAnnotation(annotation))
+                .or(() -> Optional.ofNullable(owner.getPackage().getAnnotation(annotation)));
+    }
+
+    /** The shape of a member of a type. */
+    Shape of(Typed type, Annotated annotated) {
+        if (type.raw() == Optional.class && !type.arguments().isEmpty()) {
+            return new ManyShape.Maybe(of(type.arguments().get(0), annotated));
+        }
+        return governed(type, annotated)
+                .or(() -> formattedDate(type, annotated))
+                .or(() -> formattedNumber(type, annotated))
+                .orElseGet(() -> shapes.of(type));
+    }
+
+    private Optional<Shape> governed(Typed type, Annotated annotated) {
+        var adapter = annotated.find(JsonbTypeAdapter.class);
+        if (adapter.isPresent()) {
+            var made = (JsonbAdapter<?, ?>) UserCode.make(adapter.get().value());
+            return Optional.of(
+                    JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withAdapters(made)), type.toType()));
+        }
+        return shapes.direction() == Direction.WRITE ? serialized(type, annotated) : deserialized(type, annotated);
+    }
+
+    private Optional<Shape> serialized(Typed type, Annotated annotated) {
+        return annotated.find(JsonbTypeSerializer.class).map(serializer -> {
+            var made = (JsonbSerializer<?>) UserCode.make(serializer.value());
+            return JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withSerializers(made)), type.toType());
+        });
+    }
+
+    private Optional<Shape> deserialized(Typed type, Annotated annotated) {
+        return annotated.find(JsonbTypeDeserializer.class).map(deserializer -> {
+            var made = (JsonbDeserializer<?>) UserCode.make(deserializer.value());
+            return JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withDeserializers(made)), type.toType());
+        });
+    }
+
+    private Optional<Shape> formattedDate(Typed type, Annotated annotated) {
+        return annotated
+                .find(JsonbDateFormat.class)
+                .or(() -> ofClass(JsonbDateFormat.class).filter(ofAll -> Shapes.isDate(type.raw())))
+                .map(format -> JsonbShape.formatted(
+                        shapes.settings().jsonbWith(c -> c.withDateFormat(format.value(), locale(format.locale()))),
+                        type));
+    }
+
+    private Optional<Shape> formattedNumber(Typed type, Annotated annotated) {
+        var number = NumberShape.of(type.raw());
+        return annotated
+                .find(JsonbNumberFormat.class)
+                .or(() -> ofClass(JsonbNumberFormat.class))
+                .filter(format -> number.isPresent())
+                .map(format ->
+                        new ScalarShape.Formatted(number.orElseThrow(), format.value(), locale(format.locale())));
+    }
+
+    private static Locale locale(String tag) {
+        return tag.equals(JsonbDateFormat.DEFAULT_LOCALE) ? Locale.getDefault() : Locale.forLanguageTag(tag);
+    }
+}
