@@ -1,6 +1,6 @@
 package dev.parley.core;
 
-import java.net.URI;
+import dev.parley.core.admission.AdmissionRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +78,7 @@ record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits
                 "origins such as https://app.example.com, with a port if it is not the scheme's own, separated by"
                         + " commas; or * for any",
                 OptionForm::readList,
-                value -> value.stream().allMatch(OptionForm::isOrigin),
+                value -> value.stream().allMatch(AdmissionRules::isOrigin),
                 value -> String.join(",", value));
     }
 
@@ -118,18 +118,4 @@ record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits
     }
 
     /** RFC 6454, section 6.2: a scheme, a host and perhaps a port, and nothing else. */
-    private static boolean isOrigin(String text) {
-        if (text.equals("*")) {
-            return true;
-        }
-        try {
-            var uri = URI.create(text);
-            return uri.getScheme() != null
-                    && uri.getHost() != null
-                    && text.equalsIgnoreCase(uri.getScheme() + "://" + uri.getRawAuthority())
-                    && uri.getUserInfo() == null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
 }

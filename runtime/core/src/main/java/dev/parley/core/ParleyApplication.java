@@ -115,7 +115,7 @@ public final class ParleyApplication {
                     "refused-endpoint",
                     "The server's WebSocket container will not have "
                             + binding.type().getSimpleName() + ".",
-                    binding.type().getName(),
+                    binding.type().getCanonicalName(),
                     String.valueOf(e.getMessage()),
                     "an endpoint that the container takes",
                     "See what the container says."));
@@ -289,7 +289,20 @@ public final class ParleyApplication {
                 bind(config.getEndpointClass().getName(), config, binder::bind).ifPresent(bindings::add);
             }
             binder.checkTogether(problems);
+            bindings.forEach(this::checkOrigins);
             return bindings;
+        }
+
+        private void checkOrigins(EndpointBinding binding) {
+            binding.origins().stream()
+                    .filter(origin -> !AdmissionRules.isOrigin(origin))
+                    .forEach(origin -> problems.add(new Problem(
+                            "bad-origin",
+                            "@Origins names no origin.",
+                            binding.type().getCanonicalName(),
+                            "\"" + origin + "\"",
+                            "scheme, host and port if it is not the default, or *",
+                            "Write it as browsers do:  @Origins(\"https://app.example.com\")")));
         }
 
         private <T> Optional<EndpointBinding> bind(

@@ -27,6 +27,11 @@ public final class AdmissionRules {
         this.authentication = new AuthenticationRule(authenticator);
     }
 
+    /** Whether a text names an origin, or origins: {@code https://*.example.com}, or {@code *} for all. */
+    public static boolean isOrigin(String text) {
+        return text.equals("*") || WebOrigin.of(text).isPresent();
+    }
+
     /** The answer to a handshake for an endpoint. */
     public Admission decide(Handshake handshake, EndpointBinding endpoint) {
         return origins.check(handshake, endpoint.type(), endpoint.origins())

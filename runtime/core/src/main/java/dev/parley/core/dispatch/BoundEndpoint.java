@@ -42,11 +42,7 @@ public final class BoundEndpoint implements HostedEndpoint {
 
     /** An endpoint for one host. */
     public BoundEndpoint(
-            EndpointBinding binding,
-            Host host,
-            AdmissionRules admission,
-            GroupRegistry groups,
-            SessionLimits limits) {
+            EndpointBinding binding, Host host, AdmissionRules admission, GroupRegistry groups, SessionLimits limits) {
         this.binding = binding;
         this.host = host;
         this.admission = admission;

@@ -1,6 +1,6 @@
 package dev.parley.core.dispatch;
 
-import dev.parley.Sent;
+import dev.parley.core.host.Payload;
 import dev.parley.core.session.LiveSession;
 import java.lang.reflect.Type;
 import java.util.concurrent.Flow;
@@ -10,13 +10,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each element of a returned publisher. It asks for more when the outbox has room, and cancels when the session
- * ends.
+ * Sends each element of a returned publisher. It asks for one at a time, when the outbox has room, and cancels when the
+ * session ends.
  */
 final class StreamedReply implements Flow.Subscriber<Object> {
-
-    /** How many elements are asked for at a time. */
-    private static final int BATCH = 16;
 
     private final LiveSession session;
     private final LiveStreams streams;
@@ -26,7 +23,6 @@ final class StreamedReply implements Flow.Subscriber<Object> {
     private final Runnable cancellation = this::cancel;
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private final AtomicBoolean over = new AtomicBoolean();
-    private int underWay;
 
     private StreamedReply(
             LiveSession session,
@@ -67,8 +63,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
             subscription.cancel();
             return;
         }
-        underWay = BATCH;
-        subscription.request(BATCH);
+        subscription.request(1);
     }
 
     @Override
@@ -76,19 +71,27 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         if (over.get()) {
             return;
         }
+        Payload payload;
         try {
-            if (session.send(element, declared, re) == Sent.CLOSED) {
-                cancel();
-                return;
-            }
+            payload = session.encode(element, declared, re);
         } catch (RuntimeException failure) {
             cancel();
             failures.accept(failure);
             return;
         }
-        if (--underWay == 0) {
-            underWay = BATCH;
-            session.outbox().whenRoom(this::requestMore);
+        offer(payload);
+    }
+
+    /** Sends an element once there is room, and asks for the next one while there is more. */
+    private void offer(Payload payload) {
+        if (over.get()) {
+            return;
+        }
+        var outbox = session.outbox();
+        switch (outbox.offer(payload, failure -> {})) {
+            case QUEUED -> outbox.whenRoom(this::requestNext);
+            case DROPPED -> outbox.whenRoom(payload, () -> offer(payload));
+            case CLOSED -> cancel();
         }
     }
 
@@ -104,10 +107,10 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         end();
     }
 
-    private void requestMore() {
+    private void requestNext() {
         var current = subscription.get();
         if (current != null && !over.get()) {
-            current.request(BATCH);
+            current.request(1);
         }
     }
 

@@ -276,7 +276,8 @@ class ClassProblemsTest {
     @Test
     void a_bean_s_callbacks_are_not_hidden() {
         assertThat(Binding.problems(
-                        new BindingOptions(Map.of(), Optional.empty(), type -> true, List.of()), BeanWithHiddenCallbacks.class))
+                        new BindingOptions(Map.of(), Optional.empty(), type -> true, List.of()),
+                        BeanWithHiddenCallbacks.class))
                 .isEqualTo("""
                 2 problems keep the endpoints from being deployed:
 
