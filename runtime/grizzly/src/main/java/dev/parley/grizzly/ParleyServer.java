@@ -143,9 +143,11 @@ public final class ParleyServer implements AutoCloseable {
     public void stop(Duration timeout) {
         if (beginStop()) {
             try {
+                long end = System.nanoTime() + timeout.toNanos();
                 transport.drain();
                 application.stop(timeout);
-                transport.stop(Duration.ZERO);
+                // Peers that have not answered our close frame yet would see their connections reset.
+                transport.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
                 if (listening) {
                     LOGGER.log(Level.INFO, "Stopped");
                 }

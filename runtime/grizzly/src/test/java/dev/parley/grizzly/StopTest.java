@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.ParleyOptions;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.server.ServerEndpoint;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -12,6 +14,33 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class StopTest {
+
+    /** Says what it hears. */
+    @ServerEndpoint("/echo")
+    public static class Echo {
+
+        @OnMessage
+        public String echo(String text) {
+            return text;
+        }
+    }
+
+    @Test
+    void every_session_is_closed_with_1001_and_may_answer() {
+        var server = ParleyServer.builder().port(0).endpoint(Echo.class).start();
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendText("hello");
+            assertThat(peer.frame().text()).isEqualTo("hello");
+
+            var stop = CompletableFuture.runAsync(server::stop);
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1001);
+            peer.sendText("too late");
+            peer.sendClose(1001);
+            assertThat(peer.isAtEnd()).isTrue();
+            stop.join();
+        }
+    }
 
     @Test
     void a_taken_port_is_said() throws Exception {
