@@ -4,21 +4,16 @@ import dev.parley.Group;
 import dev.parley.Groups;
 import dev.parley.Peer;
 import dev.parley.core.host.Admission;
-import dev.parley.core.host.Capability;
-import dev.parley.core.host.Host;
-import dev.parley.core.host.HostSession;
-import dev.parley.core.host.HostedEndpoint;
+import dev.parley.core.host.TestHost;
+import dev.parley.core.host.TestHostSession;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.OpenSessions;
 import dev.parley.core.session.PathGroup;
 import dev.parley.core.session.SessionLimits;
 import dev.parley.spi.Handshake;
-import jakarta.websocket.Extension;
-import jakarta.websocket.WebSocketContainer;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Open sessions of bound endpoints, without a network. */
@@ -55,8 +49,8 @@ final class Sessions {
                 List.of(),
                 principal);
         return new LiveSession(new LiveSession.Beginning(
-                new QuietHost(),
-                new QuietHost(),
+                new TestHost(),
+                new TestHostSession(),
                 new Admission.Accepted(handshake, principal, Set.of(), new ArrayList<>(Arrays.asList(parameters))),
                 binding.config(),
                 new HashMap<>(),
@@ -108,70 +102,6 @@ final class Sessions {
         @SuppressWarnings("unchecked")
         public <M> Group<M> get(String name, Class<M> type) {
             return (Group<M>) new NamedGroup(name, type);
-        }
-    }
-
-    /** A host on which nothing happens. */
-    private static final class QuietHost implements Host, HostSession {
-
-        @Override
-        public Set<Capability> capabilities() {
-            return Set.of();
-        }
-
-        @Override
-        public void deploy(HostedEndpoint endpoint) {}
-
-        @Override
-        public Executor executor() {
-            return Runnable::run;
-        }
-
-        @Override
-        public Timeout schedule(Runnable task, Duration delay) {
-            return () -> {};
-        }
-
-        @Override
-        public ClassLoader classLoader() {
-            return Sessions.class.getClassLoader();
-        }
-
-        @Override
-        public WebSocketContainer container() {
-            throw new UnsupportedOperationException("there is none");
-        }
-
-        @Override
-        public void wake() {}
-
-        @Override
-        public void pauseReading() {}
-
-        @Override
-        public void resumeReading() {}
-
-        @Override
-        public void terminate() {}
-
-        @Override
-        public String subprotocol() {
-            return "";
-        }
-
-        @Override
-        public List<Extension> extensions() {
-            return List.of();
-        }
-
-        @Override
-        public String protocolVersion() {
-            return "13";
-        }
-
-        @Override
-        public boolean secure() {
-            return false;
         }
     }
 }
