@@ -31,8 +31,9 @@ final class ErrorReplies {
 
     /** What the sender did wrong: it is told, and nobody else. */
     void ofSender(Throwable mistake, @Nullable String re) {
-        LOG.log(Level.DEBUG, () -> endpoint + ", session " + session.id() + ": refused a message: " + mistake);
-        reply(mistake instanceof CodecException codec ? codec.reply() : unreadable(), re);
+        var answer = mistake instanceof CodecException codec ? codec.reply() : unreadable();
+        LOG.log(Level.DEBUG, () -> endpoint + ", session " + session.id() + ": refused a message: " + answer.code());
+        reply(answer, re);
     }
 
     /** What the application did wrong: it is logged, and the sender told that, but not what. */
