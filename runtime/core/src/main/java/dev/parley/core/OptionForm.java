@@ -116,6 +116,4 @@ record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
-
-    /** RFC 6454, section 6.2: a scheme, a host and perhaps a port, and nothing else. */
 }
