@@ -1,6 +1,7 @@
 package dev.parley.core.container;
 
 import dev.parley.core.host.Admission;
+import dev.parley.core.host.CloseReasons;
 import dev.parley.core.host.HostedEndpoint;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -55,7 +56,7 @@ sealed interface Ticket {
 
         @Override
         public Optional<ContainerSession> enter(Session session) {
-            close(session, CloseCodes.VIOLATED_POLICY, CloseReasons.cut(reason));
+            close(session, CloseCodes.VIOLATED_POLICY, CloseReasons.fitting(reason));
             return Optional.empty();
         }
     }

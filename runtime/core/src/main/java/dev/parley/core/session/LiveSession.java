@@ -8,6 +8,7 @@ import dev.parley.Peer;
 import dev.parley.Sent;
 import dev.parley.core.codec.JakartaCodec;
 import dev.parley.core.host.Admission;
+import dev.parley.core.host.CloseReasons;
 import dev.parley.core.host.Host;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.Outgoing;
@@ -321,7 +322,7 @@ public final class LiveSession {
 
     /** Closes the session behind all that waits; cuts the connection if that takes too long. */
     public void close(CloseReason reason) {
-        if (outbox.close(CloseReasons.sendable(reason))) {
+        if (outbox.close(CloseReasons.fitting(reason))) {
             terminateSoon();
         }
     }

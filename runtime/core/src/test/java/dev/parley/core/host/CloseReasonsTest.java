@@ -1,4 +1,4 @@
-package dev.parley.core.container;
+package dev.parley.core.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,12 +9,12 @@ class CloseReasonsTest {
 
     @Test
     void a_reason_that_fits_is_kept() {
-        assertThat(CloseReasons.cut("x".repeat(123))).hasSize(123);
+        assertThat(CloseReasons.fitting("x".repeat(123))).hasSize(123);
     }
 
     @Test
     void a_longer_one_is_cut_between_characters() {
-        var cut = CloseReasons.cut("x" + "😀".repeat(40));
+        var cut = CloseReasons.fitting("x" + "😀".repeat(40));
 
         assertThat(cut).isEqualTo("x" + "😀".repeat(30));
         assertThat(cut.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(123);
