@@ -10,6 +10,7 @@ import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.MessageForm;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DecodeException;
+import jakarta.websocket.EncodeException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -207,7 +208,7 @@ final class AnnotatedCalls implements EndpointCalls {
         if (problem == null && value != null) {
             try {
                 replies.send(callback, value, re);
-            } catch (RuntimeException unsendable) {
+            } catch (EncodeException | RuntimeException unsendable) {
                 problem = unsendable;
             }
         }

@@ -4,6 +4,7 @@ import dev.parley.CodecException;
 import dev.parley.ErrorReply;
 import dev.parley.core.binding.Callback;
 import dev.parley.core.session.LiveSession;
+import jakarta.websocket.EncodeException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -28,9 +29,11 @@ final class Replies {
      * @param failures takes what a stream fails with later, by any thread
      * @return the returned stage, if what it completes with is still to be sent; the session's order waits for it
      * @throws CodecException if it has no form on the wire
+     * @throws EncodeException if that is what a declared encoder throws, which {@code @OnError} gets as it is
      */
     @Nullable CompletionStage<@Nullable Object> send(
-            Callback callback, @Nullable Object returned, @Nullable String re, Consumer<Throwable> failures) {
+            Callback callback, @Nullable Object returned, @Nullable String re, Consumer<Throwable> failures)
+            throws EncodeException {
         if (returned == null) {
             return null;
         }
@@ -55,10 +58,18 @@ final class Replies {
     }
 
     /** Sends a value that a callback has returned, or its stage has completed with; of an Optional, what that holds. */
-    void send(Callback callback, Object value, @Nullable String re) {
+    void send(Callback callback, Object value, @Nullable String re) throws EncodeException {
         var message = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        if (message != null) {
+        if (message == null) {
+            return;
+        }
+        try {
             session.send(message, callback.messageType(), re);
+        } catch (CodecException failure) {
+            if (failure.getCause() instanceof EncodeException ofEncoder) {
+                throw ofEncoder;
+            }
+            throw failure;
         }
     }
 

@@ -345,12 +345,14 @@ public final class LiveSession {
 
     /**
      * Why the session has ended, as the user is told: 1006 if it was we who found it idle (Jakarta WebSocket, section
-     * 2.1.5).
+     * 2.1.5), our own reason if we closed it otherwise; a peer's echo of that has no phrase.
      *
      * @param ofHost what the host says
      */
     public CloseReason reasonOfEnd(CloseReason ofHost) {
-        return idled ? new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, IDLE) : ofHost;
+        return idled
+                ? new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, IDLE)
+                : outbox.closing().orElse(ofHost);
     }
 
     private void idled() {

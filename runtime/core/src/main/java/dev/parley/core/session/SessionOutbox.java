@@ -9,6 +9,7 @@ import jakarta.websocket.CloseReason;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class SessionOutbox {
     private final OutboxRoom room;
     private final Backlog backlog;
     private State state = State.OPENING;
+    private @Nullable CloseReason closing;
     private @Nullable Object writer;
     private volatile List<Outgoing> spilled = List.of();
 
@@ -274,6 +276,7 @@ public final class SessionOutbox {
                 return false;
             }
             state = State.CLOSING;
+            closing = reason;
             backlog.add(new Outgoing.Close(reason));
             dropped = backlog.takeHeld();
             tasks = room.free(0, true);
@@ -283,6 +286,16 @@ public final class SessionOutbox {
         host.wake();
         drop(dropped, tasks);
         return true;
+    }
+
+    /** Why this side has closed the session; empty if it has not. */
+    Optional<CloseReason> closing() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(closing);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Drops all that waits, and takes nothing any more. */
@@ -335,6 +348,7 @@ public final class SessionOutbox {
         var close = new Outgoing.Close(TOO_SLOW);
         var dropped = backlog.takeAll();
         state = State.CLOSING;
+        closing = TOO_SLOW;
         backlog.add(close);
         // Never empty, even if all that takes the room is on its way already.
         dropped.add(close);

@@ -203,8 +203,26 @@ class JakartaSessionTest {
             host.timer().tasks().get(1).run();
         }
 
-        var reason = new CloseReason(CloseCodes.NORMAL_CLOSURE, "");
-        assertThat(session.live().reasonOfEnd(reason)).isSameAs(reason);
+        var reason = session.live().reasonOfEnd(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
+        assertThat(reason.getCloseCode()).isEqualTo(CloseCodes.NORMAL_CLOSURE);
+    }
+
+    @Test
+    void a_session_that_this_side_closes_ends_with_its_own_reason() {
+        var session = builder.open();
+        session.live().close(new CloseReason(CloseCodes.GOING_AWAY, "maintenance"));
+        session.live().close(new CloseReason(CloseCodes.NORMAL_CLOSURE, "the second"));
+
+        var reason = session.live().reasonOfEnd(new CloseReason(CloseCodes.GOING_AWAY, ""));
+
+        assertThat(reason.getReasonPhrase()).isEqualTo("maintenance");
+    }
+
+    @Test
+    void a_session_whose_peer_closes_ends_with_the_reason_of_that() {
+        var reason = new CloseReason(CloseCodes.GOING_AWAY, "tired");
+
+        assertThat(builder.open().live().reasonOfEnd(reason)).isSameAs(reason);
     }
 
     @Test
