@@ -1,0 +1,71 @@
+package dev.parley.contract.undertow;
+
+import dev.parley.testing.contract.PortableHost;
+import io.undertow.Handlers;
+import io.undertow.Undertow;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.InstanceFactory;
+import io.undertow.servlet.api.ListenerInfo;
+import io.undertow.servlet.util.ImmediateInstanceHandle;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.server.ServerContainer;
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/** The portable host on an embedded Undertow. */
+final class UndertowHost extends PortableHost {
+
+    @Override
+    protected Server serve(Endpoints endpoints) throws Exception {
+        InstanceFactory<Deployer> deployer = () -> new ImmediateInstanceHandle<>(new Deployer(endpoints));
+        var application = Servlets.deployment()
+                .setClassLoader(UndertowHost.class.getClassLoader())
+                .setContextPath("/app")
+                .setDeploymentName("contract")
+                .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, websockets())
+                .addListener(new ListenerInfo(Deployer.class, deployer));
+        var manager = Servlets.newContainer().addDeployment(application);
+        manager.deploy();
+        var undertow = Undertow.builder()
+                // A callback that blocks holds one of them, and there are 16 on a machine with two cores.
+                .setWorkerThreads(64)
+                .addHttpListener(0, "127.0.0.1")
+                .setHandler(Handlers.path().addPrefixPath("/app", manager.start()))
+                .build();
+        undertow.start();
+        return new Started(undertow, manager);
+    }
+
+    /** As WildFly does it: callbacks may block, so they do not run on the threads of the network. */
+    private static WebSocketDeploymentInfo websockets() {
+        return new WebSocketDeploymentInfo().setDispatchToWorkerThread(true);
+    }
+
+    private record Deployer(Endpoints endpoints) implements ServletContextListener {
+
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            var container = event.getServletContext().getAttribute(ServerContainer.class.getName());
+            endpoints.deploy((ServerContainer) container);
+        }
+    }
+
+    private record Started(Undertow undertow, DeploymentManager manager) implements Server {
+
+        @Override
+        public URI uri() {
+            var address = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+            return URI.create("ws://127.0.0.1:" + address.getPort() + "/app");
+        }
+
+        @Override
+        public void stop() throws Exception {
+            manager.stop();
+            manager.undeploy();
+            undertow.stop();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.parley.testing.contract;
+
+import dev.parley.core.host.Capability;
+import dev.parley.testing.TestHandshake;
+import dev.parley.testing.TestPeers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.AssertionFailedError;
+
+/** What the parts of the contract share: a host, and the server that a test has started on it. */
+abstract class ContractPart {
+
+    /** Not how long anything should take: how long a test waits before it fails. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Given to every endpoint whose constructor asks for it. */
+    final Probe probe = new Probe();
+
+    private final ContractHost host;
+    private Optional<ContractHost.Running> running = Optional.empty();
+    private Optional<TestPeers> peers = Optional.empty();
+
+    ContractPart(ContractHost host) {
+        this.host = host;
+    }
+
+    /** Starts a server with these endpoints. */
+    final TestPeers start(Class<?>... endpoints) {
+        return start(deployment -> deployment, endpoints);
+    }
+
+    /** Starts a server with these endpoints, and more. */
+    final TestPeers start(UnaryOperator<Deployment> more, Class<?>... endpoints) {
+        var server = serve(more.apply(Deployment.of(List.of(endpoints), Map.of(Probe.class, probe))));
+        running = Optional.of(server);
+        var opened = TestPeers.of(server.uri(), server.endpoints(), server.groups(), PATIENCE);
+        peers = Optional.of(opened);
+        return opened;
+    }
+
+    /** Starts a server with plain endpoints; the test is skipped on a host that leaves those to its container. */
+    final TestPeers startPlain(Class<?>... endpoints) {
+        return startPlain(deployment -> deployment, endpoints);
+    }
+
+    /** Starts a server with plain endpoints, and more. */
+    final TestPeers startPlain(UnaryOperator<Deployment> more, Class<?>... endpoints) {
+        Assumptions.assumeTrue(host.servesPlain(), "plain endpoints are the container's own here");
+        return start(more, endpoints);
+    }
+
+    /** The server that the test has started. */
+    final ContractHost.Running server() {
+        return running.orElseThrow();
+    }
+
+    /** Expects that a handshake is refused in the way in which the host can. */
+    final void expectRefused(TestHandshake handshake, int status) {
+        if (host.capabilities().contains(Capability.REFUSES_WITH_STATUS)) {
+            handshake.expectRefused(status);
+        } else {
+            handshake.open().expectClose(1008);
+        }
+    }
+
+    /** Skips the test on a host that learns of a broken connection only when its container notices. */
+    final void assumeTerminates() {
+        Assumptions.assumeTrue(
+                host.capabilities().contains(Capability.TERMINATES), "the container decides when it notices");
+    }
+
+    /** Stops the server now; the test's end would do it otherwise. */
+    final void stop(Duration deadline) {
+        var server = running;
+        running = Optional.empty();
+        try {
+            if (server.isPresent()) {
+                server.get().stop(deadline);
+            }
+        } catch (Exception e) {
+            throw new AssertionFailedError("the server does not stop", e);
+        }
+    }
+
+    @AfterEach
+    final void end() {
+        probe.openAll();
+        peers.ifPresent(TestPeers::close);
+        stop(Duration.ZERO);
+    }
+
+    private ContractHost.Running serve(Deployment deployment) {
+        try {
+            return host.start(deployment);
+        } catch (Exception e) {
+            throw new AssertionFailedError("the server does not start", e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.parley.testing.contract;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.opentest4j.AssertionFailedError;
+
+/** A client that sends single frames as a test wants them (RFC 6455, section 5.2), also such as no proper client would. */
+final class RawClient implements AutoCloseable {
+
+    private static final int TEXT = 1;
+    private static final int CLOSE = 8;
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    private RawClient(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** Opens a session. */
+    static RawClient open(URI server, String path) {
+        return open(server, path, server.getAuthority());
+    }
+
+    /** Opens a session, with a Host header of the test's choice. */
+    static RawClient open(URI server, String path, String host, String... headers) {
+        var client = request(server, path, host, headers);
+        var status = client.status();
+        if (status != 101) {
+            throw new AssertionFailedError("expected status 101, but got " + status);
+        }
+        return client;
+    }
+
+    /** The status with which a handshake is answered. */
+    static int status(URI server, String path, String host, String... headers) {
+        try (var client = request(server, path, host, headers)) {
+            return client.status();
+        }
+    }
+
+    private static RawClient request(URI server, String path, String host, String... headers) {
+        try {
+            var socket = new Socket(server.getHost(), server.getPort());
+            socket.setSoTimeout((int) ContractPart.PATIENCE.toMillis());
+            var request = "GET " + server.getRawPath().replaceAll("/$", "") + path + " HTTP/1.1\r\nHost: " + host
+                    + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+            for (var header : headers) {
+                request += header + "\r\n";
+            }
+            socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.UTF_8));
+            return new RawClient(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Sends a frame.
+     *
+     * @param opcode what kind it is (RFC 6455, section 5.2)
+     * @param last whether the message ends with it
+     */
+    void send(int opcode, boolean last, byte... data) {
+        var frame = new ByteArrayOutputStream();
+        frame.write((last ? 0x80 : 0) | opcode);
+        if (data.length < 126) {
+            frame.write(0x80 | data.length);
+        } else {
+            frame.write(0x80 | 126);
+            frame.write(data.length >> 8);
+            frame.write(data.length);
+        }
+        // A mask of zeros is a mask too, and leaves the data as they are.
+        frame.writeBytes(new byte[4]);
+        frame.writeBytes(data);
+        try {
+            socket.getOutputStream().write(frame.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Expects a text message, in however many frames. */
+    void expectText(String text) {
+        var found = new ByteArrayOutputStream();
+        var frame = next();
+        expectOpcode(frame, TEXT);
+        found.writeBytes(frame.data());
+        while (!frame.last()) {
+            frame = next();
+            expectOpcode(frame, 0);
+            found.writeBytes(frame.data());
+        }
+        var string = found.toString(StandardCharsets.UTF_8);
+        if (!string.equals(text)) {
+            throw new AssertionFailedError("expected another text", text, string);
+        }
+    }
+
+    /** Expects a close frame with this code. */
+    void expectClose(int code) {
+        var frame = next();
+        expectOpcode(frame, CLOSE);
+        int found =
+                frame.data().length < 2 ? 1005 : ByteBuffer.wrap(frame.data()).getChar();
+        if (found != code) {
+            throw new AssertionFailedError("expected another close code", code, found);
+        }
+    }
+
+    private static void expectOpcode(Frame frame, int opcode) {
+        if (frame.opcode() != opcode) {
+            throw new AssertionFailedError("expected a frame of kind " + opcode + ", but got " + frame);
+        }
+    }
+
+    private Frame next() {
+        try {
+            int first = in.readUnsignedByte();
+            int length = in.readUnsignedByte() & 0x7f;
+            long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+            return new Frame(first & 0x0f, (first & 0x80) != 0, in.readNBytes(Math.toIntExact(size)));
+        } catch (IOException e) {
+            throw new AssertionFailedError("expected a frame, but the connection ended", e);
+        }
+    }
+
+    private int status() {
+        var head = new StringBuilder();
+        try {
+            while (!head.toString().endsWith("\r\n\r\n")) {
+                head.append((char) in.readUnsignedByte());
+            }
+        } catch (IOException e) {
+            throw new AssertionFailedError("expected an answer to the handshake, but got: " + head, e);
+        }
+        return Integer.parseInt(head.substring("HTTP/1.1 ".length(), "HTTP/1.1 101".length()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Frame(
+            int opcode,
+            boolean last,
+            @SuppressWarnings("ArrayRecordComponent") byte[] data) {
+
+        @Override
+        public String toString() {
+            return "kind " + opcode + ": " + new String(data, StandardCharsets.UTF_8);
+        }
+    }
+}

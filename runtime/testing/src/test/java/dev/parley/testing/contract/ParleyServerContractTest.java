@@ -1,0 +1,68 @@
+package dev.parley.testing.contract;
+
+import dev.parley.EndpointDescription;
+import dev.parley.Groups;
+import dev.parley.core.host.Capability;
+import dev.parley.grizzly.ParleyServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+
+/** The contract on the server of our own. */
+class ParleyServerContractTest extends EndpointContract {
+
+    ParleyServerContractTest() {
+        super(new ParleyServerHost());
+    }
+
+    /** A server of our own, as a host of the contract. */
+    private static final class ParleyServerHost implements ContractHost {
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.REFUSES_WITH_STATUS, Capability.TERMINATES);
+        }
+
+        @Override
+        public boolean servesPlain() {
+            return true;
+        }
+
+        @Override
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        public Running start(Deployment deployment) {
+            var builder = ParleyServer.builder().port(0);
+            deployment.endpoints().forEach(builder::endpoint);
+            deployment.programmatic().forEach(builder::endpoint);
+            deployment.supplied().forEach((type, instance) -> builder.supply((Class) type, instance));
+            deployment.authenticator().ifPresent(builder::authenticator);
+            deployment.interceptors().forEach(builder::interceptor);
+            return new Started(builder.start());
+        }
+    }
+
+    /** A server of our own that has started. */
+    private record Started(ParleyServer server) implements ContractHost.Running {
+
+        @Override
+        public URI uri() {
+            return server.uri();
+        }
+
+        @Override
+        public Collection<EndpointDescription> endpoints() {
+            return server.descriptions();
+        }
+
+        @Override
+        public Groups groups() {
+            return server.groups();
+        }
+
+        @Override
+        public void stop(Duration deadline) {
+            server.stop(deadline);
+        }
+    }
+}
