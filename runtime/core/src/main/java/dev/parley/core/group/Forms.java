@@ -53,16 +53,16 @@ final class Forms {
     }
 
     /** The message as the bus carries it: as text if any member gets text; empty if there are no members. */
-    Optional<GroupBus.Message> onBus(String group, Map<String, String> headers) {
+    Optional<GroupBus.Message> onBus(String group, String tag, Map<String, String> headers) {
         var payload = common == null ? canonical() : common;
         if (payload == null) {
             return Optional.empty();
         }
         return Optional.of(
                 payload.isText()
-                        ? new GroupBus.Message(group, "", payload.string(), ByteBuffer.allocate(0), false, headers)
+                        ? new GroupBus.Message(group, tag, payload.string(), ByteBuffer.allocate(0), false, headers)
                         : new GroupBus.Message(
-                                group, "", "", ByteBuffer.wrap(payload.bytes()).asReadOnlyBuffer(), true, headers));
+                                group, tag, "", ByteBuffer.wrap(payload.bytes()).asReadOnlyBuffer(), true, headers));
     }
 
     private @Nullable Payload canonical() {

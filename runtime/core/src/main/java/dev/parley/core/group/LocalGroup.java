@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A group as one declaration sees it: a name in the registry, and the type by which messages are encoded. */
 final class LocalGroup implements PathGroup {
 
+    private static final MessageTags TAGS = new MessageTags();
+
     private final GroupRegistry registry;
     private final String name;
     private final Type declared;
@@ -88,6 +90,6 @@ final class LocalGroup implements PathGroup {
 
     private void send(Object message, Map<String, String> headers) {
         var forms = Forms.of(message, declared, registry.sessions(name));
-        forms.onBus(name, headers).ifPresent(onBus -> registry.publish(onBus, forms));
+        forms.onBus(name, TAGS.get(message.getClass()), headers).ifPresent(onBus -> registry.publish(onBus, forms));
     }
 }

@@ -25,6 +25,10 @@ class GroupRegistryTest {
 
     record Said(String text) {}
 
+    sealed interface Out permits Joined {}
+
+    record Joined() implements Out {}
+
     /** Counts how often it encodes. */
     private static final class CountingCodec implements MessageCodec.Text {
 
@@ -193,6 +197,19 @@ class GroupRegistryTest {
         bus.deliver(new GroupBus.Message("coffee", "", "for nobody", ByteBuffer.allocate(0), false, Map.of()));
 
         assertThat(ann.wire().texts()).containsExactly("{\"a\":1}", "\7");
+    }
+
+    @Test
+    void the_bus_is_told_the_tag_of_a_message_that_has_one() {
+        var bus = new SlowBus();
+        var groups = new GroupRegistry(bus);
+        var ann = new TestSession.Builder().groups(groups).codec(new BinaryCodec()).open();
+        groups.get("tea", Out.class).join(ann.live().peer());
+
+        groups.get("tea", Out.class).send(new Joined());
+        groups.get("tea", Said.class).send(new Said("hi"));
+
+        assertThat(bus.published).extracting(GroupBus.Message::tag).containsExactly("joined", "");
     }
 
     @Test
