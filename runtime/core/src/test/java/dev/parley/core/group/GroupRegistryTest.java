@@ -203,7 +203,10 @@ class GroupRegistryTest {
     void the_bus_is_told_the_tag_of_a_message_that_has_one() {
         var bus = new SlowBus();
         var groups = new GroupRegistry(bus);
-        var ann = new TestSession.Builder().groups(groups).codec(new BinaryCodec()).open();
+        var ann = new TestSession.Builder()
+                .groups(groups)
+                .codec(new BinaryCodec())
+                .open();
         groups.get("tea", Out.class).join(ann.live().peer());
 
         groups.get("tea", Out.class).send(new Joined());
