@@ -206,6 +206,10 @@ class DependencyRulesTest {
 
     @ArchTest
     static final ArchRule logging_goes_through_the_platforms_own_logger = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.parley.grizzly.ConsoleFormat") // ADR 5
+            .and()
+            .doNotHaveFullyQualifiedName("dev.parley.grizzly.QuietLoggers") // ADR 5
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.logging", "org.slf4j..", "org.jboss.logging..");
@@ -220,6 +224,8 @@ class DependencyRulesTest {
             .areNotAnonymousClasses()
             .and()
             .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .and()
+            .haveNameNotMatching("dev.parley.testing.contract.*[$].*") // endpoints, written as users write them
             .should(beFinalOrExtended());
 
     @ArchTest

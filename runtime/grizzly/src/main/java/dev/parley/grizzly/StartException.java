@@ -1,7 +1,7 @@
 package dev.parley.grizzly;
 
 /** Says in one sentence why a server could not be started. */
-public class StartException extends RuntimeException {
+public final class StartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
