@@ -121,10 +121,10 @@ final class ContainerSession implements HostSession {
 
     @Override
     public void terminate() {
+        closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "")); // before the container has a reason of its own
         if (!ticket.connection().terminate()) {
             closeSoon();
         }
-        closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
     }
 
     /** The nearest that Jakarta's API has to cutting a connection; it may wait for the network. */
