@@ -3,6 +3,7 @@ package dev.parley.spi;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Carries what groups send to every node, this one included. Every {@code send} of a group passes it, and it numbers
@@ -37,16 +38,42 @@ public interface GroupBus extends AutoCloseable {
      *
      * @param group the group's name
      * @param tag the tag of the message; empty if it has none
-     * @param text the encoded message: canonical JSON, or raw text; empty if it is binary
-     * @param bytes the message if it is binary; empty otherwise. Read-only
-     * @param binary which of the two it is
+     * @param content the encoded message: canonical JSON, raw text, or bytes
      * @param headers what the receiving nodes must know: {@code except}, the id of a peer that does not get it
      */
-    record Message(
-            String group, String tag, String text, ByteBuffer bytes, boolean binary, Map<String, String> headers) {
+    record Message(String group, String tag, Content content, Map<String, String> headers) {
 
         /** The header that names the peer which does not get the message. */
         public static final String EXCEPT = "except";
+    }
+
+    /** A message as its members get it: as a text message, or as a binary one. */
+    sealed interface Content {
+
+        /** What is made of it by the one of two ways that is for its kind. */
+        <T> T as(Function<String, T> text, Function<ByteBuffer, T> binary);
+
+        /** What a text message carries. */
+        record Text(String text) implements Content {
+
+            @Override
+            public <T> T as(Function<String, T> ofText, Function<ByteBuffer, T> ofBinary) {
+                return ofText.apply(text);
+            }
+        }
+
+        /**
+         * What a binary message carries.
+         *
+         * @param bytes read-only
+         */
+        record Binary(ByteBuffer bytes) implements Content {
+
+            @Override
+            public <T> T as(Function<String, T> ofText, Function<ByteBuffer, T> ofBinary) {
+                return ofBinary.apply(bytes.duplicate());
+            }
+        }
     }
 
     /**

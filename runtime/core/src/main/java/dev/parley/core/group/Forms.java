@@ -43,8 +43,7 @@ final class Forms {
 
     /** What has come by the bus, which is the same for all. */
     static Forms of(GroupBus.Message message) {
-        var payload = message.binary() ? Payload.binary(message.bytes()) : Payload.text(message.text());
-        return new Forms(payload, Map.of());
+        return new Forms(message.content().as(Payload::text, Payload::binary), Map.of());
     }
 
     /** The form for one member; null if it has joined since, and its format was not among those of the members. */
@@ -54,15 +53,14 @@ final class Forms {
 
     /** The message as the bus carries it: as text if any member gets text; empty if there are no members. */
     Optional<GroupBus.Message> onBus(String group, String tag, Map<String, String> headers) {
-        var payload = common == null ? canonical() : common;
-        if (payload == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                payload.isText()
-                        ? new GroupBus.Message(group, tag, payload.string(), ByteBuffer.allocate(0), false, headers)
-                        : new GroupBus.Message(
-                                group, tag, "", ByteBuffer.wrap(payload.bytes()).asReadOnlyBuffer(), true, headers));
+        return Optional.ofNullable(common == null ? canonical() : common)
+                .map(payload -> new GroupBus.Message(group, tag, content(payload), headers));
+    }
+
+    private static GroupBus.Content content(Payload payload) {
+        return payload.isText()
+                ? new GroupBus.Content.Text(payload.string())
+                : new GroupBus.Content.Binary(ByteBuffer.wrap(payload.bytes()).asReadOnlyBuffer());
     }
 
     private @Nullable Payload canonical() {

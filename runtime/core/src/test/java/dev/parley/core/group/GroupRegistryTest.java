@@ -185,16 +185,15 @@ class GroupRegistryTest {
         var ann = new TestSession.Builder().groups(groups).codec(codec).open();
         groups.get("tea", Said.class).join(ann.live().peer());
 
-        bus.deliver(new GroupBus.Message("tea", "said", "{\"a\":1}", ByteBuffer.allocate(0), false, Map.of()));
-        bus.deliver(new GroupBus.Message("tea", "", "", ByteBuffer.wrap(new byte[] {7}), true, Map.of()));
+        bus.deliver(new GroupBus.Message("tea", "said", new GroupBus.Content.Text("{\"a\":1}"), Map.of()));
+        bus.deliver(new GroupBus.Message(
+                "tea", "", new GroupBus.Content.Binary(ByteBuffer.wrap(new byte[] {7})), Map.of()));
         bus.deliver(new GroupBus.Message(
                 "tea",
                 "",
-                "not for ann",
-                ByteBuffer.allocate(0),
-                false,
+                new GroupBus.Content.Text("not for ann"),
                 Map.of("except", ann.live().id())));
-        bus.deliver(new GroupBus.Message("coffee", "", "for nobody", ByteBuffer.allocate(0), false, Map.of()));
+        bus.deliver(new GroupBus.Message("coffee", "", new GroupBus.Content.Text("for nobody"), Map.of()));
 
         assertThat(ann.wire().texts()).containsExactly("{\"a\":1}", "\7");
     }
@@ -227,11 +226,12 @@ class GroupRegistryTest {
 
         assertThat(ann.wire().sent()).isEmpty();
         assertThat(bus.published).hasSize(2);
-        assertThat(bus.published.get(0).text()).startsWith("said hello");
+        assertThat(bus.published.get(0).content())
+                .isEqualTo(new GroupBus.Content.Text("said hello as " + Said.class.getTypeName()));
         assertThat(bus.published.get(0).headers())
                 .isEqualTo(Map.of("except", ann.live().id()));
-        assertThat(bus.published.get(1).binary()).isTrue();
-        assertThat(bus.published.get(1).bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {7}));
+        assertThat(bus.published.get(1).content())
+                .isEqualTo(new GroupBus.Content.Binary(ByteBuffer.wrap(new byte[] {7})));
     }
 
     @Test

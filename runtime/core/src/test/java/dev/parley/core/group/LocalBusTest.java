@@ -2,9 +2,9 @@ package dev.parley.core.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.spi.GroupBus.Content;
 import dev.parley.spi.GroupBus.Delivery;
 import dev.parley.spi.GroupBus.Message;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +47,6 @@ class LocalBusTest {
     }
 
     private static Message message(String group) {
-        return new Message(group, "", "text", ByteBuffer.allocate(0), false, Map.of());
+        return new Message(group, "", new Content.Text("text"), Map.of());
     }
 }
