@@ -1,6 +1,7 @@
 package dev.parley;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that cannot be decoded or encoded.
@@ -15,20 +16,20 @@ public final class CodecException extends RuntimeException {
     private final String code;
     private final String title;
     private final String detail;
-    private final transient Optional<String> id;
+    private final @Nullable String id;
 
     /** A message that does not fit: {@link ErrorReply#INVALID_MESSAGE}. */
     public CodecException(String title, String detail) {
-        this(ErrorReply.INVALID_MESSAGE, title, detail, Optional.empty());
+        this(ErrorReply.INVALID_MESSAGE, title, detail, null);
     }
 
     /**
      * A message that cannot be handled, with the word for it.
      *
      * @param code one of the constants of {@link ErrorReply}, or a word of the application's own
-     * @param id the {@code $id} of the message, as JSON text
+     * @param id the {@code $id} of the message, as JSON text; null if it has none
      */
-    public CodecException(String code, String title, String detail, Optional<String> id) {
+    public CodecException(String code, String title, String detail, @Nullable String id) {
         super(title + ": " + detail);
         this.code = code;
         this.title = title;
@@ -49,6 +50,6 @@ public final class CodecException extends RuntimeException {
 
     /** The {@code $id} of the message, as JSON text, if it had one that could be read. */
     public Optional<String> id() {
-        return id;
+        return Optional.ofNullable(id);
     }
 }

@@ -63,7 +63,7 @@ public final class JsonCodec implements MessageCodec.Text {
         }
         if (receives instanceof Wire.Untagged untagged) {
             var message = fitting(() -> reader.readOrNothing(json), title(untagged.type()), id);
-            return new Decoded(message, untagged.type(), id);
+            return new Decoded(message, untagged.type(), Optional.ofNullable(id));
         }
         throw new CodecException(ErrorReply.UNKNOWN_TYPE, "No message is expected", "this endpoint receives none", id);
     }
@@ -72,36 +72,36 @@ public final class JsonCodec implements MessageCodec.Text {
         try {
             return StrictJson.read(text);
         } catch (Misfit e) {
-            throw invalid("The message is not well-formed", e, Optional.empty());
+            throw invalid("The message is not well-formed", e, null);
         }
     }
 
-    private static Optional<String> id(Json json) {
+    private static @Nullable String id(Json json) {
         // A map that is the whole message does not get it.
         var id = json.is(Kind.OBJECT) ? json.members().remove(ID) : null;
         if (id == null || id.is(Kind.NULL)) {
-            return Optional.empty();
+            return null;
         }
         if (id.is(Kind.OBJECT) || id.is(Kind.ARRAY)) {
             throw invalid(
                     "The message is not well-formed",
                     id.unlike("text or a number").in(ID),
-                    Optional.empty());
+                    null);
         }
         if (id.raw().length() > LONGEST_ID) {
             var tooLong = new Misfit("is longer than " + LONGEST_ID + " characters").in(ID);
-            throw invalid("The message is not well-formed", tooLong, Optional.empty());
+            throw invalid("The message is not well-formed", tooLong, null);
         }
-        return Optional.of(id.raw());
+        return id.raw();
     }
 
-    private Decoded tagged(Json json, Root root, Optional<String> id) {
+    private Decoded tagged(Json json, Root root, @Nullable String id) {
         if (isErrorReply(json, root)) {
-            return new Decoded(null, ErrorReply.class, id);
+            return new Decoded(null, ErrorReply.class, Optional.ofNullable(id));
         }
         var leaf = leaf(json, root, id);
         var message = fitting(() -> reader.read(json), title(leaf), id);
-        return new Decoded(message, message == null ? leaf : decodedType(message, leaf), id);
+        return new Decoded(message, message == null ? leaf : decodedType(message, leaf), Optional.ofNullable(id));
     }
 
     /** Two programs that answer each other's errors would never end. */
@@ -118,7 +118,7 @@ public final class JsonCodec implements MessageCodec.Text {
         return Root.of(leaf).filter(Root::jsonbTyped).isPresent() ? message.getClass() : leaf;
     }
 
-    private static Class<?> leaf(Json json, Root root, Optional<String> id) {
+    private static Class<?> leaf(Json json, Root root, @Nullable String id) {
         if (!json.is(Kind.OBJECT)) {
             throw invalid("The message is no object", json.unlike("an object"), id);
         }
@@ -134,7 +134,7 @@ public final class JsonCodec implements MessageCodec.Text {
         @Nullable Object get();
     }
 
-    private static @Nullable Object fitting(Reading reading, String title, Optional<String> id) {
+    private static @Nullable Object fitting(Reading reading, String title, @Nullable String id) {
         try {
             return reading.get();
         } catch (Misfit e) {
@@ -145,7 +145,7 @@ public final class JsonCodec implements MessageCodec.Text {
         }
     }
 
-    private static CodecException invalid(String title, Misfit misfit, Optional<String> id) {
+    private static CodecException invalid(String title, Misfit misfit, @Nullable String id) {
         var exception = new CodecException(ErrorReply.INVALID_MESSAGE, title, misfit.detail(), id);
         var cause = misfit.getCause();
         if (cause != null) {
@@ -183,7 +183,7 @@ public final class JsonCodec implements MessageCodec.Text {
 
     private static CodecException unwritable(Object message, String detail, @Nullable Throwable cause) {
         var title = "A " + message.getClass().getSimpleName() + " cannot be written";
-        var exception = new CodecException(ErrorReply.FAILED, title, detail, Optional.empty());
+        var exception = new CodecException(ErrorReply.FAILED, title, detail, null);
         if (cause != null) {
             exception.initCause(cause);
         }
