@@ -7,6 +7,7 @@ import dev.parley.core.binding.MessageRules.Incoming;
 import dev.parley.core.binding.MessageRules.Receiver;
 import dev.parley.core.binding.OutgoingRules.Outgoing;
 import dev.parley.core.codec.BytesCodec;
+import dev.parley.core.codec.Root;
 import dev.parley.core.codec.Wire;
 import jakarta.websocket.PongMessage;
 import java.lang.reflect.Type;
@@ -78,12 +79,12 @@ final class Descriptions {
     }
 
     private static Stream<Message> typed(Wire wire) {
-        if (wire instanceof Wire.Tagged tagged) {
-            var root = tagged.root();
-            return root.leaves().stream().map(leaf -> new Message(Form.JSON, leaf.type(), root.tagKey(), leaf.tag()));
-        }
-        return wire instanceof Wire.Untagged untagged
-                ? Stream.of(new Message(Form.JSON, untagged.type(), "", ""))
-                : Stream.empty();
+        return wire.tagging()
+                .map(Descriptions::tagged)
+                .orElseGet(() -> wire.common().stream().map(type -> new Message(Form.JSON, type, "", "")));
+    }
+
+    private static Stream<Message> tagged(Root root) {
+        return root.leaves().stream().map(leaf -> new Message(Form.JSON, leaf.type(), root.tagKey(), leaf.tag()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.core.binding;
 
+import dev.parley.ErrorReply;
 import dev.parley.Problem;
 import dev.parley.core.binding.RootRules.Mention;
 import dev.parley.core.codec.CodecRegistry;
@@ -15,7 +16,7 @@ import java.util.Set;
 final class TypeRules {
 
     /** The tag of our own error reply. */
-    private static final String ERROR = "error";
+    private static final String ERROR = Root.tagOf(ErrorReply.class);
 
     private final CodecRegistry codecs;
     private final List<Problem> problems;

@@ -25,7 +25,7 @@ public final class JsonCodec implements MessageCodec.Text {
 
     private static final int LONGEST_ID = 256;
     private static final String ID = "$id";
-    private static final String ERROR = "error";
+    private static final String ERROR = Root.tagOf(ErrorReply.class);
 
     private final Shape reader;
     private final Shapes writers;
@@ -35,37 +35,28 @@ public final class JsonCodec implements MessageCodec.Text {
     private final Map<Type, Shape> written = new ConcurrentHashMap<>();
 
     JsonCodec(Shapes readers, Shapes writers, Wire receives, Wire sends) {
-        this.reader = readers.of(typeOf(receives).orElse(Object.class));
+        this.reader = readers.of(receives.common().orElse(Object.class));
         this.writers = writers;
         this.receives = receives;
         this.sends = sends;
-        this.errorKey = tagKey(sends).or(() -> tagKey(receives)).orElse(Root.TAG_KEY);
-        typeOf(sends).ifPresent(this::shapeOf);
-    }
-
-    private static Optional<String> tagKey(Wire wire) {
-        return wire instanceof Wire.Tagged tagged ? Optional.of(tagged.root().tagKey()) : Optional.empty();
-    }
-
-    private static Optional<Type> typeOf(Wire wire) {
-        if (wire instanceof Wire.Tagged tagged) {
-            return Optional.of(tagged.root().type());
-        }
-        return wire instanceof Wire.Untagged untagged ? Optional.of(untagged.type()) : Optional.empty();
+        this.errorKey = sends.tagging().or(receives::tagging).map(Root::tagKey).orElse(Root.TAG_KEY);
+        sends.common().ifPresent(this::shapeOf);
     }
 
     @Override
     public Decoded decode(String text) {
         var json = wellFormed(text);
         var id = id(json);
-        if (receives instanceof Wire.Tagged tagged) {
-            return tagged(json, tagged.root(), id);
-        }
-        if (receives instanceof Wire.Untagged untagged) {
-            var message = fitting(() -> reader.readOrNothing(json), title(untagged.type()), id);
-            return new Decoded(message, untagged.type(), Optional.ofNullable(id));
-        }
-        throw new CodecException(ErrorReply.UNKNOWN_TYPE, "No message is expected", "this endpoint receives none", id);
+        var root = receives.tagging();
+        return root.isPresent() ? tagged(json, root.get(), id) : untagged(json, id);
+    }
+
+    private Decoded untagged(Json json, @Nullable String id) {
+        var type = receives.common()
+                .orElseThrow(() -> new CodecException(
+                        ErrorReply.UNKNOWN_TYPE, "No message is expected", "this endpoint receives none", id));
+        var message = fitting(() -> reader.readOrNothing(json), title(type), id);
+        return new Decoded(message, type, Optional.ofNullable(id));
     }
 
     private static Json wellFormed(String text) {
@@ -123,7 +114,7 @@ public final class JsonCodec implements MessageCodec.Text {
             throw invalid("The message is no object", json.unlike("an object"), id);
         }
         try {
-            return new RootShape(root, Map.of()).leaf(json).type();
+            return RootShape.leaf(root, json).type();
         } catch (Misfit e) {
             throw new CodecException(ErrorReply.UNKNOWN_TYPE, "The message's type is not known", e.detail(), id);
         }
@@ -195,8 +186,10 @@ public final class JsonCodec implements MessageCodec.Text {
             writers.of(ErrorReply.class).writeMarked(message, List.of(new Mark(errorKey, ERROR)), out);
             return;
         }
-        var root = sends instanceof Wire.Tagged tagged ? tagged.root() : null;
-        var type = root != null && root.leafOf(message.getClass()).isPresent() ? root.type() : declared;
+        var type = sends.tagging()
+                .filter(root -> root.leafOf(message.getClass()).isPresent())
+                .<Type>map(Root::type)
+                .orElse(declared);
         if (type instanceof Class<?> c && !JakartaCoder.boxed(c).isInstance(message)) {
             throw new Misfit("is of " + message.getClass().getName() + ", not of " + c.getName());
         }

@@ -13,22 +13,23 @@ record RootShape(Root root, Map<Class<?>, Shape> leaves) implements Shape {
 
     @Override
     public Object read(Json json) {
-        return Objects.requireNonNull(shape(leaf(json)).read(json));
+        return Objects.requireNonNull(shape(leaf(root, json)).read(json));
     }
 
     /** The leaf that an object says it is. */
-    Root.Leaf leaf(Json json) {
+    static Root.Leaf leaf(Root root, Json json) {
         var tag = json.members().get(root.tagKey());
         if (tag == null) {
             throw new Misfit("is missing").in(root.tagKey());
         }
         if (!tag.is(Json.Kind.TEXT)) {
-            throw tag.unlike(tags()).in(root.tagKey());
+            throw tag.unlike(tags(root)).in(root.tagKey());
         }
-        return root.leafTagged(tag.text()).orElseThrow(() -> tag.unlike(tags()).in(root.tagKey()));
+        return root.leafTagged(tag.text())
+                .orElseThrow(() -> tag.unlike(tags(root)).in(root.tagKey()));
     }
 
-    private String tags() {
+    private static String tags(Root root) {
         var tags = root.leaves().stream()
                 .limit(MOST_TAGS_SHOWN)
                 .map(leaf -> Json.quoted(leaf.tag()))
