@@ -22,6 +22,16 @@ record Member(
         Optional<MethodHandle> get,
         Optional<MethodHandle> set) {
 
+    /** The same, set by a handle after its object has been created. */
+    Member setBy(MethodHandle setter) {
+        return new Member(name, shape, nullable, false, primitive, Optional.empty(), Optional.of(setter));
+    }
+
+    /** The same, written by a handle; what is written may be null. */
+    Member writtenBy(MethodHandle getter, boolean whenNull) {
+        return new Member(name, shape, true, whenNull, primitive, Optional.of(getter), Optional.empty());
+    }
+
     /** The value that an object has for it; the object needs one. */
     @Nullable Object read(@Nullable Json json) {
         try {

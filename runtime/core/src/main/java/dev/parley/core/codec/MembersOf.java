@@ -9,17 +9,13 @@ import jakarta.json.bind.annotation.JsonbTransient;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Array;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +46,7 @@ final class MembersOf {
         if (direction == Direction.WRITE) {
             return new MembersShape(Root.jsonbMarks(raw), List.of(), List.of(), written(), Optional.empty());
         }
-        var creator = creator();
+        var creator = Creator.of(raw);
         var created = created(creator);
         return new MembersShape(List.of(), created, set(created), List.of(), Optional.of(UserCode.creator(creator)));
     }
@@ -60,54 +56,11 @@ final class MembersOf {
         if (direction == Direction.WRITE) {
             return written().stream().map(Member::name).toList();
         }
-        var created = created(creator());
+        var created = created(Creator.of(raw));
         return Stream.concat(created.stream(), set(created).stream())
                 .filter(member -> !(member.shape() instanceof ScalarShape.Given))
                 .map(Member::name)
                 .toList();
-    }
-
-    // What creates the object, when it is read.
-
-    private Executable creator() {
-        if ((raw.getEnclosingClass() != null && !Modifier.isStatic(raw.getModifiers())) || raw.isAnonymousClass()) {
-            throw new Unbindable(
-                    raw.getName() + ", a class that belongs to an object of another one; it is not static");
-        }
-        return annotatedCreator().orElseGet(() -> raw.isRecord() ? canonical() : withoutParameters());
-    }
-
-    private Optional<Executable> annotatedCreator() {
-        var methods =
-                Arrays.stream(raw.getDeclaredMethods()).filter(method -> Modifier.isStatic(method.getModifiers()));
-        var creators = Stream.concat(Arrays.stream(raw.getDeclaredConstructors()), methods)
-                .filter(creator -> creator.isAnnotationPresent(JsonbCreator.class))
-                .map(Executable.class::cast)
-                .toList();
-        if (creators.size() > 1) {
-            throw new Unbindable(raw.getName() + ", which has several @JsonbCreator");
-        }
-        return creators.stream().findFirst();
-    }
-
-    private Constructor<?> canonical() {
-        var types = Arrays.stream(raw.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        try {
-            return raw.getDeclaredConstructor(types);
-        } catch (NoSuchMethodException e) {
-            throw new LinkageError(raw.getName() + " has no canonical constructor", e);
-        }
-    }
-
-    private Constructor<?> withoutParameters() {
-        try {
-            return raw.getDeclaredConstructor();
-        } catch (NoSuchMethodException e) {
-            throw new Unbindable(
-                    raw.getName() + ", a class that has neither a constructor without parameters nor a @JsonbCreator");
-        }
     }
 
     private List<Member> created(Executable creator) {
@@ -175,16 +128,7 @@ final class MembersOf {
 
     private Member setMember(Properties.Property property, java.lang.reflect.Member part, Annotated annotated) {
         var setter = part instanceof Field field ? UserCode.setter(field) : UserCode.setter((Method) part);
-        var member =
-                member(jsonName(annotated, property.name), Typed.of(Properties.typeOf(part), variables), annotated);
-        return new Member(
-                member.name(),
-                member.shape(),
-                member.nullable(),
-                false,
-                member.primitive(),
-                Optional.empty(),
-                Optional.of(setter));
+        return member(property, part, annotated).setBy(setter);
     }
 
     // What is written.
@@ -216,16 +160,7 @@ final class MembersOf {
 
     private Member writtenMember(Properties.Property property, java.lang.reflect.Member part, Annotated annotated) {
         var getter = part instanceof Field field ? UserCode.getter(field) : UserCode.getter((Method) part);
-        var member =
-                member(jsonName(annotated, property.name), Typed.of(Properties.typeOf(part), variables), annotated);
-        return new Member(
-                member.name(),
-                member.shape(),
-                true,
-                writesNull(annotated),
-                member.primitive(),
-                Optional.of(getter),
-                Optional.empty());
+        return member(property, part, annotated).writtenBy(getter, writesNull(annotated));
     }
 
     // What both have in common.
@@ -236,6 +171,10 @@ final class MembersOf {
                 .map(JsonbProperty::value)
                 .filter(name -> !name.isEmpty())
                 .orElseGet(() -> settings.jsonName(javaName));
+    }
+
+    private Member member(Properties.Property property, java.lang.reflect.Member part, Annotated annotated) {
+        return member(jsonName(annotated, property.name), Typed.of(Properties.typeOf(part), variables), annotated);
     }
 
     private Member member(String name, Typed type, Annotated annotated) {

@@ -1,0 +1,61 @@
+package dev.parley.core.codec;
+
+import jakarta.json.bind.annotation.JsonbCreator;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds what makes the objects of a class when they are read: what {@code @JsonbCreator} names, else the canonical
+ * constructor of a record, else the constructor without parameters.
+ */
+final class Creator {
+
+    private Creator() {}
+
+    /** The constructor, or static method; {@link Unbindable} if there is none. */
+    static Executable of(Class<?> type) {
+        if ((type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers())) || type.isAnonymousClass()) {
+            throw new Unbindable(
+                    type.getName() + ", a class that belongs to an object of another one; it is not static");
+        }
+        return annotated(type).orElseGet(() -> type.isRecord() ? canonical(type) : withoutParameters(type));
+    }
+
+    private static Optional<Executable> annotated(Class<?> type) {
+        var methods =
+                Arrays.stream(type.getDeclaredMethods()).filter(method -> Modifier.isStatic(method.getModifiers()));
+        var creators = Stream.concat(Arrays.stream(type.getDeclaredConstructors()), methods)
+                .filter(creator -> creator.isAnnotationPresent(JsonbCreator.class))
+                .map(Executable.class::cast)
+                .toList();
+        if (creators.size() > 1) {
+            throw new Unbindable(type.getName() + ", which has several @JsonbCreator");
+        }
+        return creators.stream().findFirst();
+    }
+
+    private static Constructor<?> canonical(Class<?> type) {
+        var types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(types);
+        } catch (NoSuchMethodException e) {
+            throw new LinkageError(type.getName() + " has no canonical constructor", e);
+        }
+    }
+
+    private static Constructor<?> withoutParameters(Class<?> type) {
+        try {
+            return type.getDeclaredConstructor();
+        } catch (NoSuchMethodException e) {
+            throw new Unbindable(
+                    type.getName() + ", a class that has neither a constructor without parameters nor a @JsonbCreator");
+        }
+    }
+}
