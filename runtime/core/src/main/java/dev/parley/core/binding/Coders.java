@@ -1,7 +1,6 @@
 package dev.parley.core.binding;
 
 import dev.parley.core.codec.JakartaCoder;
-import java.lang.invoke.MethodType;
 import java.util.List;
 
 /** The decoders and encoders that an endpoint declares. */
@@ -28,10 +27,6 @@ record Coders(List<JakartaCoder> decoders, List<JakartaCoder> encoders) {
     }
 
     private boolean write(Class<?> type, boolean text) {
-        var boxed = MethodType.methodType(type).wrap().returnType();
-        return encoders.stream()
-                .flatMap(encoder -> encoder.forms().entrySet().stream())
-                .anyMatch(form ->
-                        form.getKey().isText() == text && form.getValue().isAssignableFrom(boxed));
+        return encoders.stream().anyMatch(encoder -> encoder.takes(type, text));
     }
 }

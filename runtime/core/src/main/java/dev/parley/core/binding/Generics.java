@@ -1,5 +1,6 @@
 package dev.parley.core.binding;
 
+import dev.parley.core.codec.AppliedType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -128,50 +129,11 @@ final class Generics {
             for (var argument : parameterized.getActualTypeArguments()) {
                 arguments.add(put(argument, known));
             }
-            return new Parameterized(raw(parameterized), arguments, parameterized.getOwnerType());
+            return new AppliedType(raw(parameterized), arguments, parameterized.getOwnerType());
         } else if (type instanceof GenericArrayType array) {
             var component = put(array.getGenericComponentType(), known);
             return component instanceof Class<?> c ? c.arrayType() : type;
         }
         return type;
-    }
-
-    /** A generic type with its arguments, equal to the JDK's own of the same parts. */
-    private record Parameterized(
-            Class<?> raw, List<Type> arguments, @Nullable Type owner) implements ParameterizedType {
-
-        @Override
-        public Type[] getActualTypeArguments() {
-            return arguments.toArray(Type[]::new);
-        }
-
-        @Override
-        public Type getRawType() {
-            return raw;
-        }
-
-        @Override
-        public @Nullable Type getOwnerType() {
-            return owner;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof ParameterizedType that
-                    && raw.equals(that.getRawType())
-                    && Objects.equals(owner, that.getOwnerType())
-                    && Arrays.equals(getActualTypeArguments(), that.getActualTypeArguments());
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(getActualTypeArguments()) ^ Objects.hashCode(owner) ^ raw.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return raw.getName()
-                    + arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", ", "<", ">"));
-        }
     }
 }

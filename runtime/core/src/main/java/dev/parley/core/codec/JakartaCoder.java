@@ -52,7 +52,7 @@ public record JakartaCoder(Class<?> coder, Map<Form, Class<?>> forms) {
     public static JakartaCoder decoder(Class<? extends Decoder> decoder) {
         var forms = new LinkedHashMap<Form, Class<?>>();
         for (var form : Form.values()) {
-            typeOf(decoder, form.decoder).ifPresent(type -> forms.put(form, type));
+            TypeArguments.classOf(decoder, form.decoder).ifPresent(type -> forms.put(form, type));
         }
         return new JakartaCoder(decoder, forms);
     }
@@ -61,7 +61,7 @@ public record JakartaCoder(Class<?> coder, Map<Form, Class<?>> forms) {
     public static JakartaCoder encoder(Class<? extends Encoder> encoder) {
         var forms = new LinkedHashMap<Form, Class<?>>();
         for (var form : Form.values()) {
-            typeOf(encoder, form.encoder).ifPresent(type -> forms.put(form, type));
+            TypeArguments.classOf(encoder, form.encoder).ifPresent(type -> forms.put(form, type));
         }
         return new JakartaCoder(encoder, forms);
     }
@@ -89,25 +89,21 @@ public record JakartaCoder(Class<?> coder, Map<Form, Class<?>> forms) {
         return decoders.stream().filter(decoder -> decoder.makes(target, text)).findFirst();
     }
 
+    /** Whether it writes values of a type to messages of a kind. */
+    public boolean takes(Class<?> type, boolean text) {
+        return forms.entrySet().stream()
+                .anyMatch(form ->
+                        form.getKey().isText() == text && form.getValue().isAssignableFrom(boxed(type)));
+    }
+
     /** Whether it reads messages of a kind into a type. */
-    public boolean makes(Class<?> target, boolean text) {
+    boolean makes(Class<?> target, boolean text) {
         return forms.entrySet().stream()
                 .anyMatch(
                         form -> form.getKey().isText() == text && boxed(target).isAssignableFrom(form.getValue()));
     }
 
-    private static Optional<Class<?>> typeOf(Class<?> coder, Class<?> declared) {
-        if (!declared.isAssignableFrom(coder)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Typed.of(coder).argumentOf(declared, 0).raw());
-        } catch (Unbindable free) {
-            return Optional.empty();
-        }
-    }
-
     static Class<?> boxed(Class<?> type) {
-        return MethodType.methodType(type).wrap().returnType();
+        return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
     }
 }

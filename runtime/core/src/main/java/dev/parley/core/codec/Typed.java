@@ -120,28 +120,9 @@ record Typed(Class<?> raw, List<Typed> arguments) {
             return raw;
         }
         var types = arguments.stream().map(Typed::toType).toArray(Type[]::new);
-        return raw.isArray() ? new Arrayed(types[0]) : new Applied(raw, List.of(types));
+        return raw.isArray() ? new Arrayed(types[0]) : new AppliedType(raw, List.of(types), raw.getDeclaringClass());
     }
 
     /** An array type whose component has arguments. */
     private record Arrayed(Type getGenericComponentType) implements GenericArrayType {}
-
-    /** A generic type with its arguments. */
-    private record Applied(Class<?> raw, List<Type> arguments) implements ParameterizedType {
-
-        @Override
-        public Type[] getActualTypeArguments() {
-            return arguments.toArray(Type[]::new);
-        }
-
-        @Override
-        public Type getRawType() {
-            return raw;
-        }
-
-        @Override
-        public @Nullable Type getOwnerType() {
-            return raw.getDeclaringClass();
-        }
-    }
 }

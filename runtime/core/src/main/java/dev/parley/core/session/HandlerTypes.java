@@ -1,20 +1,15 @@
 package dev.parley.core.session;
 
+import dev.parley.core.codec.TypeArguments;
 import dev.parley.core.session.MessageHandlers.Entry;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import java.io.InputStream;
 import java.io.Reader;
-import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out which messages a handler wants. */
 final class HandlerTypes {
@@ -69,46 +64,10 @@ final class HandlerTypes {
     }
 
     private static Class<?> typeOf(MessageHandler handler, Class<?> declaring) {
-        var type = argument(handler.getClass(), declaring, Map.of());
-        if (type instanceof Class<?> known) {
-            return known;
-        }
-        if (type instanceof ParameterizedType known) {
-            return (Class<?>) known.getRawType();
-        }
-        if (type instanceof GenericArrayType known && known.getGenericComponentType() instanceof Class<?> component) {
-            return component.arrayType();
-        }
-        throw new IllegalArgumentException("The type of the messages cannot be seen in "
-                + handler.getClass().getName() + "; say addMessageHandler(String.class, handler), or as it may be.");
-    }
-
-    /** What stands for the only type parameter of an interface, as seen from a class below it; null if nothing does. */
-    private static @Nullable Type argument(Type from, Class<?> declaring, Map<TypeVariable<?>, Type> known) {
-        var type = from instanceof ParameterizedType parameterized
-                ? (Class<?>) parameterized.getRawType()
-                : (Class<?>) from;
-        var arguments = new HashMap<>(known);
-        if (from instanceof ParameterizedType parameterized) {
-            var actual = parameterized.getActualTypeArguments();
-            for (int i = 0; i < actual.length; i++) {
-                var resolved = actual[i] instanceof TypeVariable<?> variable ? known.get(variable) : actual[i];
-                if (resolved != null) {
-                    arguments.put(type.getTypeParameters()[i], resolved);
-                }
-            }
-        }
-        if (type == declaring) {
-            return arguments.get(type.getTypeParameters()[0]);
-        }
-        for (var above : type.getGenericInterfaces()) {
-            var found = argument(above, declaring, arguments);
-            if (found != null) {
-                return found;
-            }
-        }
-        var above = type.getGenericSuperclass();
-        return above == null ? null : argument(above, declaring, arguments);
+        return TypeArguments.classOf(handler.getClass(), declaring)
+                .orElseThrow(() -> new IllegalArgumentException("The type of the messages cannot be seen in "
+                        + handler.getClass().getName()
+                        + "; say addMessageHandler(String.class, handler), or as it may be."));
     }
 
     private static String names(Set<Class<?>> types) {
