@@ -2,10 +2,11 @@ package dev.parley.core.session;
 
 import dev.parley.CodecException;
 import dev.parley.MessageCodec;
+import dev.parley.core.codec.BytesCodec;
+import dev.parley.core.codec.TextCodec;
 import dev.parley.core.host.Payload;
 import jakarta.websocket.EncodeException;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,12 @@ final class WireForms {
         }
     }
 
-    /** The form of what needs no codec. */
+    /** The form of what needs no codec (Jakarta WebSocket, section 4.7). */
     static Optional<Payload> raw(Object message) {
-        if (isRawText(message)) {
-            return Optional.of(Payload.text(message.toString()));
+        if (TextCodec.has(message.getClass())) {
+            return Optional.of(Payload.text(TextCodec.encode(message)));
         }
-        if (message instanceof byte[] bytes) {
-            return Optional.of(Payload.binary(bytes.clone()));
-        }
-        return message instanceof ByteBuffer buffer ? Optional.of(Payload.binary(buffer)) : Optional.empty();
+        return BytesCodec.has(message.getClass()) ? Optional.of(BytesCodec.encode(message)) : Optional.empty();
     }
 
     private static Payload encoded(LiveSession session, Object message, Type declared, @Nullable String re) {
@@ -50,18 +48,5 @@ final class WireForms {
         return codec instanceof MessageCodec.Binary binary
                 ? Payload.binary(binary.encode(message, declared, re))
                 : Payload.text(((MessageCodec.Text) codec).encode(message, declared, re));
-    }
-
-    /** Strings and the boxed primitives, which go as they are (Jakarta WebSocket, section 4.7). */
-    private static boolean isRawText(Object message) {
-        return message instanceof String
-                || message instanceof Boolean
-                || message instanceof Character
-                || message instanceof Integer
-                || message instanceof Long
-                || message instanceof Short
-                || message instanceof Byte
-                || message instanceof Float
-                || message instanceof Double;
     }
 }
