@@ -1,5 +1,6 @@
 package dev.parley.core.host;
 
+import jakarta.websocket.DeploymentException;
 import jakarta.websocket.WebSocketContainer;
 import java.time.Duration;
 import java.util.Set;
@@ -14,9 +15,9 @@ public interface Host {
     /**
      * Serves an endpoint from now on.
      *
-     * @throws jakarta.websocket.DeploymentException if the container will not have it
+     * @throws DeploymentException if the container will not have it
      */
-    void deploy(HostedEndpoint endpoint) throws jakarta.websocket.DeploymentException;
+    void deploy(HostedEndpoint endpoint) throws DeploymentException;
 
     /** Runs callbacks, which may block. */
     Executor executor();

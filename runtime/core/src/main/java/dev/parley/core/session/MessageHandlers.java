@@ -5,6 +5,7 @@ import jakarta.websocket.MessageHandler;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,9 +62,8 @@ public final class MessageHandlers {
         try {
             var kind = entry.form().kind();
             if (reserved.contains(kind) || entries.containsKey(kind)) {
-                throw new IllegalStateException(
-                        "The session has a receiver of " + kind.name().toLowerCase(java.util.Locale.ROOT)
-                                + " messages already; there can be one for each kind.");
+                throw new IllegalStateException("The session has a receiver of "
+                        + kind.name().toLowerCase(Locale.ROOT) + " messages already; there can be one for each kind.");
             }
             var more = new EnumMap<Kind, Entry>(Kind.class);
             more.putAll(entries);
