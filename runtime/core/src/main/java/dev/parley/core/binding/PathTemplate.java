@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The path at which an endpoint answers: a URI template whose variables are whole segments (Jakarta WebSocket, section
@@ -110,11 +111,6 @@ public final class PathTemplate implements Comparable<PathTemplate> {
         return path.toString();
     }
 
-    /** Whether the two match the same paths, whatever their variables are called. */
-    public boolean isEquivalentTo(PathTemplate other) {
-        return compareTo(other) == 0;
-    }
-
     @Override
     public int compareTo(PathTemplate other) {
         return EXACT_FIRST.compare(this, other);
@@ -122,7 +118,7 @@ public final class PathTemplate implements Comparable<PathTemplate> {
 
     /** Two templates are equal if they are written in the same way; equivalent ones need not be. */
     @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof PathTemplate template && template.text.equals(text);
     }
 

@@ -13,17 +13,6 @@ public final class BytesCodec {
         return type == byte[].class || ByteBuffer.class.isAssignableFrom(type);
     }
 
-    /**
-     * The bytes of a message in the type that a callback declares; a copy, since a callback may change it while others
-     * read the message.
-     *
-     * @param type {@code byte[]} or {@code ByteBuffer}
-     */
-    public static Object decode(Payload message, Class<?> type) {
-        var copy = message.bytes().clone();
-        return type == byte[].class ? copy : ByteBuffer.wrap(copy);
-    }
-
     /** The message that a {@code byte[]} or a {@code ByteBuffer} is; it keeps what that holds now. */
     public static Payload encode(Object value) {
         return value instanceof byte[] bytes ? Payload.binary(bytes.clone()) : Payload.binary((ByteBuffer) value);

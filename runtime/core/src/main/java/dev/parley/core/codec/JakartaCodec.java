@@ -106,11 +106,6 @@ public final class JakartaCodec {
         }
     }
 
-    /** Whether a decoder makes objects of a type from text, or from binary messages. */
-    public boolean decodes(Class<?> target, boolean text) {
-        return decoders.stream().anyMatch(decoder -> decoder.facts().makes(target, text));
-    }
-
     /**
      * The object that the first decoder for a type which is willing makes of a whole message.
      *

@@ -69,16 +69,9 @@ public final class SessionOutbox {
         return sent;
     }
 
-    /** Sends a whole message of a group: as {@link #send}, but behind all that {@code @OnOpen} sends. */
-    public Sent sendOfGroup(Payload payload) {
-        var sent = postOfGroup(payload);
-        settle();
-        return sent;
-    }
-
     /**
-     * The first half of {@link #sendOfGroup}: takes the message, and calls nobody. Whoever calls it under a lock calls
-     * {@link #settle()} without.
+     * Takes a whole message of a group, which goes out as by {@link #send}, but behind all that {@code @OnOpen} sends.
+     * Calls nobody, so a lock may be held meanwhile; {@link #settle()} follows, without one.
      */
     public Sent postOfGroup(Payload payload) {
         return put(payload, true);
@@ -125,7 +118,7 @@ public final class SessionOutbox {
      * @return DROPPED if there is no room; nothing else happens then
      * @throws IllegalStateException if another is sending a message in parts
      */
-    public Sent offerPart(Object by, Payload payload, boolean last, Consumer<@Nullable Throwable> outcome) {
+    Sent offerPart(Object by, Payload payload, boolean last, Consumer<@Nullable Throwable> outcome) {
         int cost = cost(payload);
         lock.lock();
         try {
@@ -155,7 +148,7 @@ public final class SessionOutbox {
      *
      * @return DROPPED if too many wait
      */
-    public Sent control(Outgoing frame) {
+    Sent control(Outgoing frame) {
         lock.lock();
         try {
             if (isClosed()) {
@@ -213,7 +206,7 @@ public final class SessionOutbox {
     }
 
     /** How many bytes wait, those on their way to the network included. */
-    public long queuedBytes() {
+    long queuedBytes() {
         lock.lock();
         try {
             return room.taken();

@@ -112,14 +112,11 @@ class ConversionsTest {
     void bytes_are_copied() {
         var bytes = new byte[] {1, 2};
         var message = BytesCodec.encode(bytes);
-        bytes[0] = 9;
 
-        var read = (byte[]) BytesCodec.decode(message, byte[].class);
-        read[1] = 9;
+        bytes[0] = 9;
 
         assertThat(message.isText()).isFalse();
         assertThat(message.bytes()).containsExactly(1, 2);
-        assertThat(BytesCodec.decode(message, ByteBuffer.class)).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
         assertThat(BytesCodec.encode(ByteBuffer.wrap(new byte[] {1, 2, 3}, 1, 1))
                         .bytes())
                 .containsExactly(2);

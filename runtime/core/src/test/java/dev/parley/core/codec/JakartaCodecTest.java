@@ -207,9 +207,6 @@ class JakartaCodecTest {
 
         assertThat(codec.decode(Payload.binary(new byte[] {5, 6}), Word.class)).isEqualTo(new Word("byte:5"));
         assertThat(codec.decode(Payload.binary(new byte[] {-5, 6}), Word.class)).isEqualTo(new Word("bytes:2"));
-        assertThat(codec.decodes(Word.class, false)).isTrue();
-        assertThat(codec.decodes(Word.class, true)).isTrue();
-        assertThat(codec.decodes(Integer.class, true)).isFalse();
     }
 
     @Test

@@ -120,7 +120,7 @@ class SessionOutboxTest {
     void whole_messages_wait_behind_one_in_parts() {
         outbox.offerPart(writer, Payload.text("a"), false, this::outcome);
         outbox.send(Payload.text("whole"));
-        outbox.sendOfGroup(Payload.text("of group"));
+        sendOfGroup(outbox, "of group");
         outbox.offerPart(writer, Payload.text("b"), false, this::outcome);
         assertThat(host.texts()).containsExactly("a", "b");
 
@@ -169,12 +169,12 @@ class SessionOutboxTest {
     @Test
     void what_groups_send_waits_behind_what_the_opening_callback_sends() {
         var opening = opening();
-        opening.sendOfGroup(Payload.text("of group"));
+        sendOfGroup(opening, "of group");
         opening.send(Payload.text("own"));
         assertThat(host.texts()).containsExactly("own");
 
         opening.opened();
-        opening.sendOfGroup(Payload.text("later"));
+        sendOfGroup(opening, "later");
 
         assertThat(host.texts()).containsExactly("own", "of group", "later");
     }
@@ -182,10 +182,10 @@ class SessionOutboxTest {
     @Test
     void what_groups_have_sent_is_dropped_if_the_opening_callback_fails() {
         var opening = opening();
-        opening.sendOfGroup(Payload.text("of group"));
+        sendOfGroup(opening, "of group");
 
         opening.openedInFailure();
-        opening.sendOfGroup(Payload.text("later"));
+        sendOfGroup(opening, "later");
 
         assertThat(host.texts()).containsExactly("later");
         assertThat(opening.queuedBytes()).isZero();
@@ -194,7 +194,7 @@ class SessionOutboxTest {
     @Test
     void what_groups_have_sent_behind_parts_of_the_opening_callback_waits_on() {
         var opening = opening();
-        opening.sendOfGroup(Payload.text("of group"));
+        sendOfGroup(opening, "of group");
         opening.offerPart(writer, Payload.text("a"), false, this::outcome);
 
         opening.opened();
@@ -429,5 +429,10 @@ class SessionOutboxTest {
 
     private void outcome(Throwable failure) {
         outcomes.add(failure == null ? "gone" : failure.getClass().getSimpleName());
+    }
+
+    private static void sendOfGroup(SessionOutbox outbox, String text) {
+        outbox.postOfGroup(Payload.text(text));
+        outbox.settle();
     }
 }
