@@ -46,7 +46,7 @@ final class AnnotatedCalls implements EndpointCalls {
 
     /** The kinds of messages that have a callback take no handler (Jakarta WebSocket, Session.addMessageHandler). */
     private void keepFromHandlers() {
-        var ofUser = session.jakartaSession().handlers();
+        var ofUser = session.userSession().handlers();
         if (binding.text().isPresent() || receivesTyped(true)) {
             ofUser.reserve(MessageForm.Kind.TEXT);
         }
@@ -60,9 +60,7 @@ final class AnnotatedCalls implements EndpointCalls {
 
     private boolean receivesTyped(boolean text) {
         var codec = session.codec();
-        return codec.isPresent()
-                && codec.get() instanceof MessageCodec.Text == text
-                && !binding.json().isEmpty();
+        return codec.isPresent() && codec.get() instanceof MessageCodec.Text == text && binding.receivesTyped();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class HandlerCalls {
     }
 
     private MessageHandlers handlers() {
-        return session.jakartaSession().handlers();
+        return session.userSession().handlers();
     }
 
     private @Nullable CompletionStage<?> call(MessageHandlers.Entry entry, Object message, boolean last) {

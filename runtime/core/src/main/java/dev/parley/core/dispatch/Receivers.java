@@ -54,7 +54,7 @@ final class Receivers {
 
     /** The largest message that the session takes, where its endpoint says nothing else. */
     long maxBytes(boolean text) {
-        var view = session.jakartaSession();
+        var view = session.userSession();
         return text ? view.getMaxTextMessageBufferSize() : view.getMaxBinaryMessageBufferSize();
     }
 

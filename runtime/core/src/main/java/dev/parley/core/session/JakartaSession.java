@@ -44,7 +44,7 @@ public final class JakartaSession implements Session {
     }
 
     /** The session's last callback has ended: from now on most methods throw {@code IllegalStateException}. */
-    public void finish() {
+    void finish() {
         finished = true;
     }
 

@@ -16,7 +16,6 @@ import dev.parley.core.host.Payload;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.Session;
 import java.lang.reflect.Type;
 import java.security.Principal;
 import java.security.SecureRandom;
@@ -93,7 +92,7 @@ public final class LiveSession {
     }
 
     /** The host's side of this session. */
-    public HostSession hostSession() {
+    HostSession hostSession() {
         return beginning.hostSession();
     }
 
@@ -163,12 +162,7 @@ public final class LiveSession {
     }
 
     /** The session as the user sees it. */
-    public Session userSession() {
-        return userSession;
-    }
-
-    /** The same, for the parts of the framework. */
-    public JakartaSession jakartaSession() {
+    public JakartaSession userSession() {
         return userSession;
     }
 
@@ -196,7 +190,7 @@ public final class LiveSession {
      * The form of a message on this session's wire.
      *
      * @param re the {@code $id} that it answers, as JSON text; null if none
-     * @throws dev.parley.CodecException if it has none
+     * @throws CodecException if it has none
      */
     public Payload encode(Object message, Type declared, @Nullable String re) {
         return WireForms.of(this, message, declared, re);

@@ -77,8 +77,8 @@ class JakartaSessionTest {
     void closing_sends_the_reason_once_and_ends_what_can_be_sent() {
         var session = builder.open();
 
-        session.live().jakartaSession().close(new CloseReason(CloseCodes.GOING_AWAY, "bye"));
-        session.live().jakartaSession().close();
+        session.live().userSession().close(new CloseReason(CloseCodes.GOING_AWAY, "bye"));
+        session.live().userSession().close();
 
         assertThat(session.wire().texts()).containsExactly("[close 1001]");
         assertThat(session.live().userSession().isOpen()).isFalse();
@@ -88,7 +88,7 @@ class JakartaSessionTest {
     void closing_without_a_reason_says_1000() {
         var session = builder.open();
 
-        session.live().jakartaSession().close();
+        session.live().userSession().close();
 
         var close = (Outgoing.Close) session.wire().sent().get(0);
         assertThat(close.reason().getCloseCode()).isEqualTo(CloseCodes.NORMAL_CLOSURE);
@@ -98,7 +98,7 @@ class JakartaSessionTest {
     @Test
     void a_peer_that_does_not_answer_the_close_is_cut_off() {
         var session = builder.open();
-        session.live().jakartaSession().close();
+        session.live().userSession().close();
         assertThat(session.wire().isTerminated()).isFalse();
 
         host.timer().runAll();
@@ -109,7 +109,7 @@ class JakartaSessionTest {
     @Test
     void a_session_that_ends_in_time_leaves_no_timer_behind() {
         var session = builder.open();
-        session.live().jakartaSession().close();
+        session.live().userSession().close();
 
         session.live().ended();
 
@@ -119,7 +119,7 @@ class JakartaSessionTest {
     @Test
     void after_the_last_callback_it_says_nothing_any_more() {
         var live = builder.open().live();
-        var session = live.jakartaSession();
+        var session = live.userSession();
         session.getUserProperties().put("key", "value");
         live.ended();
         assertThat(session.getUserProperties()).containsEntry("key", "value");
@@ -196,7 +196,7 @@ class JakartaSessionTest {
     @Test
     void a_session_that_the_user_has_closed_was_not_idle() {
         var session = builder.open();
-        session.live().jakartaSession().close();
+        session.live().userSession().close();
         session.live().userSession().setMaxIdleTimeout(1);
 
         while (host.timer().tasks().size() > 1) {
@@ -244,7 +244,7 @@ class JakartaSessionTest {
 
     @Test
     void a_kind_that_the_endpoint_has_a_callback_for_takes_no_handler() {
-        var session = builder.open().live().jakartaSession();
+        var session = builder.open().live().userSession();
         session.handlers().reserve(MessageForm.Kind.TEXT);
 
         assertThatIllegalStateException().isThrownBy(() -> session.addMessageHandler(String.class, text -> {}));

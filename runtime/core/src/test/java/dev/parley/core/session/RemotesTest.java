@@ -338,7 +338,7 @@ class RemotesTest {
 
     @Test
     void an_asynchronous_send_fails_after_the_end() {
-        session.live().jakartaSession().close();
+        session.live().userSession().close();
 
         async.sendText("a", results::add);
 
