@@ -10,7 +10,19 @@ record AnyShape(Jsonb jsonb, Shapes shapes) implements Shape {
 
     @Override
     public @Nullable Object read(Json json) {
+        requireBoundedNumbers(json);
         return JsonbShape.governed(jsonb, Object.class).read(json);
+    }
+
+    /** JSON-B reads them as decimals of unlimited size. */
+    private static void requireBoundedNumbers(Json json) {
+        if (json.is(Json.Kind.NUMBER)) {
+            NumberShape.BIG_DECIMAL.read(json);
+        } else if (json.is(Json.Kind.ARRAY)) {
+            json.elements().forEach(AnyShape::requireBoundedNumbers);
+        } else if (json.is(Json.Kind.OBJECT)) {
+            json.members().values().forEach(AnyShape::requireBoundedNumbers);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parley.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.CodecException;
@@ -169,4 +170,15 @@ class JsonCodecTest {
     }
 
     record Holder(List<Point> points) {}
+
+    @Test
+    void a_number_that_would_fill_the_memory_is_refused_wherever_it_stands() {
+        var codec = new CodecRegistry(new JsonbConfig(), List.of(), JsonCodecTest.class.getClassLoader())
+                .json(new Wire.Untagged(Object.class), new Wire.None());
+
+        for (var text : List.of("1e999999999", "[1e999999999]", "{\"a\":[{\"b\":-1e-999999999}]}")) {
+            assertThatThrownBy(() -> codec.decode(text)).isInstanceOf(CodecException.class);
+        }
+        assertThat(codec.decode("{\"a\":[1e99]}").message()).isNotNull();
+    }
 }
