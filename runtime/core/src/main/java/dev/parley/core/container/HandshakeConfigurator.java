@@ -73,7 +73,8 @@ final class HandshakeConfigurator extends Configurator {
     /** The user's answer; if there is none, {@link #modifyHandshake} refuses, for only it can. */
     private <T> T ask(Supplier<T> question, T otherwise) {
         try {
-            return question.get();
+            var answer = question.get();
+            return answer == null ? otherwise : answer;
         } catch (Throwable failure) {
             failed.set(failure);
             return otherwise;
