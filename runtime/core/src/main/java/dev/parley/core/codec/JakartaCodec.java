@@ -101,7 +101,7 @@ public final class JakartaCodec {
     private static void destroy(Object coder, Runnable destroy) {
         try {
             destroy.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // the user's code
             LOGGER.log(Level.WARNING, "destroy() of " + coder.getClass().getName() + " failed", e);
         }
     }
@@ -224,18 +224,25 @@ public final class JakartaCodec {
     @SuppressWarnings("unchecked")
     private static Payload encode(Encoder encoder, Form form, Object value) throws EncodeException, IOException {
         return switch (form) {
-            case TEXT -> Payload.text(((Encoder.Text<Object>) encoder).encode(value));
+            case TEXT -> Payload.text(made(((Encoder.Text<Object>) encoder).encode(value), value));
             case TEXT_STREAM -> {
                 var writer = new StringWriter();
                 ((Encoder.TextStream<Object>) encoder).encode(value, writer);
                 yield Payload.text(writer.toString());
             }
-            case BINARY -> Payload.binary(((Encoder.Binary<Object>) encoder).encode(value));
+            case BINARY -> Payload.binary(made(((Encoder.Binary<Object>) encoder).encode(value), value));
             case BINARY_STREAM -> {
                 var bytes = new ByteArrayOutputStream();
                 ((Encoder.BinaryStream<Object>) encoder).encode(value, bytes);
                 yield Payload.binary(bytes.toByteArray());
             }
         };
+    }
+
+    private static <M> M made(@Nullable M message, Object value) throws EncodeException {
+        if (message == null) {
+            throw new EncodeException(value, "The encoder has returned null");
+        }
+        return message;
     }
 }

@@ -8,9 +8,9 @@ import dev.parley.core.host.Payload;
 import dev.parley.core.session.Event;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.MessageForm;
+import dev.parley.core.session.UserCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DecodeException;
-import jakarta.websocket.EncodeException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -125,10 +125,16 @@ final class AnnotatedCalls implements EndpointCalls {
         var onClose = binding.onClose();
         var last = onClose.isEmpty() ? null : call(onClose.get(), new Event.Closed(reason), null, End.NOTHING);
         if (last == null) {
-            binding.instances().destroy(endpoint);
+            destroy();
             return null;
         }
-        return last.whenComplete((value, failure) -> binding.instances().destroy(endpoint));
+        return last.whenComplete((value, failure) -> destroy());
+    }
+
+    private void destroy() {
+        UserCode.run(
+                () -> binding.instances().destroy(endpoint),
+                "giving an instance of " + binding.type().getName() + " back");
     }
 
     @Override
@@ -141,7 +147,7 @@ final class AnnotatedCalls implements EndpointCalls {
     }
 
     private @Nullable CompletionStage<?> failedBySender(Throwable cause) {
-        return answer(cause, true, null);
+        return answer(cause, !(cause instanceof Error), null);
     }
 
     private @Nullable CompletionStage<?> typed(Payload message) {
@@ -150,6 +156,8 @@ final class AnnotatedCalls implements EndpointCalls {
             decoded = decode(message);
         } catch (CodecException mistake) {
             return answer(mistake, true, mistake.id().orElse(null));
+        } catch (Throwable failure) { // of the user's codec, or of a message's own code
+            return answer(failure, false, null);
         }
         var callback = binding.json().find(decoded.type());
         if (callback == null) {
@@ -177,22 +185,21 @@ final class AnnotatedCalls implements EndpointCalls {
 
     /** Calls a callback, and sends what it returns; what it throws is answered, as is what its stage fails with. */
     private @Nullable CompletionStage<?> call(Callback callback, Event event, @Nullable String re, End end) {
-        CompletionStage<@Nullable Object> stage;
         try {
             var returned = invoker.call(callback, endpoint, session, event);
-            stage = replies.send(callback, returned, re, failure -> answerLater(failure, re));
+            var stage = replies.send(callback, returned, re, failure -> answerLater(failure, re));
+            if (stage != null) {
+                return stage.handleAsync(
+                                (value, failure) -> complete(callback, event, re, end, value, failure),
+                                session.host().executor())
+                        .thenCompose(Function.identity());
+            }
         } catch (Throwable failure) {
             end.failed();
             return answer(failure, event, re);
         }
-        if (stage == null) {
-            end.succeeded();
-            return null;
-        }
-        return stage.handleAsync(
-                        (value, failure) -> complete(callback, event, re, end, value, failure),
-                        session.host().executor())
-                .thenCompose(Function.identity());
+        end.succeeded();
+        return null;
     }
 
     private CompletionStage<?> complete(
@@ -206,7 +213,7 @@ final class AnnotatedCalls implements EndpointCalls {
         if (problem == null && value != null) {
             try {
                 replies.send(callback, value, re);
-            } catch (EncodeException | RuntimeException unsendable) {
+            } catch (Throwable unsendable) { // what encodes it may be the user's
                 problem = unsendable;
             }
         }
@@ -237,7 +244,9 @@ final class AnnotatedCalls implements EndpointCalls {
         if (callback.isPresent()) {
             return call(callback.get(), new Event.Failed(failure), re, End.NOTHING);
         }
-        if (bySender) {
+        if (Pipe.isBrokenOff(failure)) {
+            errorReplies.ofConnection(failure);
+        } else if (bySender) {
             errorReplies.ofSender(failure, re);
         } else {
             errorReplies.ofApplication(failure, re);

@@ -3,6 +3,7 @@ package dev.parley.core.dispatch;
 import dev.parley.CodecException;
 import dev.parley.ErrorReply;
 import dev.parley.core.session.LiveSession;
+import dev.parley.core.session.UserCode;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ final class ErrorReplies {
 
     private void reply(ErrorReply reply, @Nullable String re) {
         if (replying && session.isOpen()) {
-            session.send(reply, ErrorReply.class, re);
+            // The codec may be the user's.
+            UserCode.run(() -> session.send(reply, ErrorReply.class, re), "writing an error reply");
         }
     }
 

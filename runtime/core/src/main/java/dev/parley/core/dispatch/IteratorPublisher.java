@@ -1,5 +1,6 @@
 package dev.parley.core.dispatch;
 
+import dev.parley.core.session.UserCode;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -82,11 +83,7 @@ final class IteratorPublisher implements Flow.Publisher<Object> {
         private void finish() {
             cancelled = true;
             demand.incrementAndGet();
-            try {
-                stream.close();
-            } catch (RuntimeException failure) {
-                subscriber.onError(failure);
-            }
+            UserCode.run(stream::close, "closing a returned stream");
         }
     }
 }

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ final class Pipe<P> {
 
     /** How many parts may wait for the reader. */
     private static final int ROOM = 8;
+
+    /** How many causes of a failure are looked at: they may go round in a circle. */
+    private static final int LONGEST_CHAIN = 100;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -79,7 +84,7 @@ final class Pipe<P> {
                 throw new IOException("The message can be read only until the callback returns.");
             }
             if (parts.isEmpty() && broken) {
-                throw new EOFException("The session ended in the middle of the message.");
+                throw new BrokenOff();
             }
             changed.signalAll();
             return parts.poll();
@@ -88,6 +93,23 @@ final class Pipe<P> {
             throw new InterruptedIOException();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Whether something failed because a session ended in the middle of a message, as any peer can make it. */
+    static boolean isBrokenOff(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .anyMatch(BrokenOff.class::isInstance);
+    }
+
+    /** What a reader is told when no more will come. */
+    private static final class BrokenOff extends EOFException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenOff() {
+            super("The session ended in the middle of the message.");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.core.dispatch;
 
 import dev.parley.core.session.LiveSession;
+import dev.parley.core.session.UserCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import java.nio.ByteBuffer;
@@ -68,7 +69,7 @@ final class ProgrammaticCalls implements EndpointCalls {
     @Override
     public @Nullable CompletionStage<?> closed(CloseReason reason) {
         run(() -> endpoint.onClose(session.userSession(), reason));
-        destroy.run();
+        UserCode.run(destroy, "giving an instance of " + endpoint.getClass().getName() + " back");
         return null;
     }
 

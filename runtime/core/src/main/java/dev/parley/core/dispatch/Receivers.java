@@ -67,7 +67,7 @@ final class Receivers {
             Object content;
             try {
                 content = decoding.decode((Payload) message);
-            } catch (DecodeException | RuntimeException mistake) {
+            } catch (Throwable mistake) { // a decoder is the user's
                 return undecodable.apply(mistake);
             }
             return user.accept(content, last);

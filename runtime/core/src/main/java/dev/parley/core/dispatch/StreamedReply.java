@@ -2,9 +2,11 @@ package dev.parley.core.dispatch;
 
 import dev.parley.core.host.Payload;
 import dev.parley.core.session.LiveSession;
+import dev.parley.core.session.UserCode;
 import java.lang.reflect.Type;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamedReply implements Flow.Subscriber<Object> {
 
+    private static final String CANCELLING = "cancelling a returned publisher";
+
     private final LiveSession session;
     private final LiveStreams streams;
     private final Type declared;
@@ -23,6 +27,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
     private final Runnable cancellation = this::cancel;
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicInteger requests = new AtomicInteger();
 
     private StreamedReply(
             LiveSession session,
@@ -53,17 +58,22 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         if (!streams.add(reply.cancellation)) {
             return false;
         }
-        publisher.subscribe(reply);
+        try {
+            publisher.subscribe(reply);
+        } catch (Throwable failure) {
+            reply.end();
+            throw failure;
+        }
         return true;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         if (over.get() || !this.subscription.compareAndSet(null, subscription)) {
-            subscription.cancel();
+            UserCode.run(subscription::cancel, CANCELLING);
             return;
         }
-        subscription.request(1);
+        requestNext();
     }
 
     @Override
@@ -74,9 +84,8 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         Payload payload;
         try {
             payload = session.encode(element, declared, re);
-        } catch (RuntimeException failure) {
-            cancel();
-            failures.accept(failure);
+        } catch (Throwable failure) { // what encodes it may be the user's
+            fail(failure);
             return;
         }
         offer(payload);
@@ -107,10 +116,32 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         end();
     }
 
+    /** A publisher that answers a request at once calls this from within its own {@code request}. */
     private void requestNext() {
+        if (requests.getAndIncrement() != 0) {
+            return;
+        }
+        do {
+            requestOne();
+        } while (requests.decrementAndGet() != 0);
+    }
+
+    private void requestOne() {
         var current = subscription.get();
-        if (current != null && !over.get()) {
+        if (current == null || over.get()) {
+            return;
+        }
+        try {
             current.request(1);
+        } catch (Throwable failure) { // a subscription is the user's
+            fail(failure);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        if (!over.get()) {
+            cancel();
+            failures.accept(failure);
         }
     }
 
@@ -118,7 +149,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         end();
         var current = subscription.get();
         if (current != null) {
-            current.cancel();
+            UserCode.run(current::cancel, CANCELLING);
         }
     }
 
