@@ -22,9 +22,11 @@ final class FrameScanner {
     private static final int TEXT = 0x1;
     private static final int BINARY = 0x2;
     private static final int CLOSE = 0x8;
+    private static final int CONTROL = 0x8;
     private static final int MASKED = 0x80;
     private static final int LENGTH = 0x7F;
     private static final int MASK_BYTES = 4;
+    private static final int MAX_CONTROL_BYTES = 125;
 
     private enum Part {
         FIRST,
@@ -122,6 +124,8 @@ final class FrameScanner {
     private void headerEnds() {
         if (length < 0) {
             violation = new CloseReason(CloseCodes.PROTOCOL_ERROR, "a frame has a negative length");
+        } else if ((opcode & CONTROL) != 0 && length > MAX_CONTROL_BYTES) {
+            violation = new CloseReason(CloseCodes.PROTOCOL_ERROR, "a control frame has more than 125 bytes");
         } else if (length > usualMaxBytes && length > maxBytes()) {
             violation = new CloseReason(CloseCodes.TOO_BIG, "A message may have " + maxBytes() + " bytes at the most.");
         }

@@ -178,6 +178,7 @@ class FramesTest {
         "80 81 00000000 41, 1002", // the continuation of nothing
         "09 80 00000000, 1002", // a ping in parts
         "89 FE 00000000 7F, 1002", // a ping that is too long
+        "89 FF 0000000000100000 00000000, 1002", // a ping that is larger than any message may be
         "88 81 00000000 03, 1002", // half a close code
         "88 82 00000000 03ED, 1002" // a close code that is never sent
     })
