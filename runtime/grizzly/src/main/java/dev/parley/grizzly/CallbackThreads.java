@@ -4,7 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Makes the threads on which sessions are read and callbacks run; all may block. */
 final class CallbackThreads {
 
-    /** How many callbacks may block at a time where there are no virtual threads. */
-    private static final int MAX_PLATFORM_THREADS = 256;
+    /**
+     * How many callbacks may block at a time where there are no virtual threads. Peers can make some block, by half a
+     * message to a callback that reads a stream, so it takes many of them to keep all others waiting.
+     */
+    static final int MAX_PLATFORM_THREADS = 4096;
 
     private static final int KEEP_ALIVE_SECONDS = 30;
 
@@ -45,18 +49,36 @@ final class CallbackThreads {
 
     private static ExecutorService platformThreads() {
         var count = new AtomicInteger();
-        var pool = new ThreadPoolExecutor(
-                MAX_PLATFORM_THREADS,
+        return new ThreadPoolExecutor(
+                0,
                 MAX_PLATFORM_THREADS,
                 KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new HandOff(),
                 task -> {
                     var thread = new Thread(task, "parley-callback-" + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+                },
+                CallbackThreads::queue);
+    }
+
+    /** All threads that there may be are at work. */
+    private static void queue(Runnable task, ThreadPoolExecutor pool) {
+        if (pool.isShutdown()) {
+            throw new RejectedExecutionException("The server has stopped.");
+        }
+        ((HandOff) pool.getQueue()).put(task);
+    }
+
+    /** Takes a task only for a thread that has nothing else to do, so that otherwise the pool starts one more. */
+    private static final class HandOff extends LinkedTransferQueue<Runnable> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
     }
 }
