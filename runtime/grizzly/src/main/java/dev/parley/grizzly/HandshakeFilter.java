@@ -1,5 +1,6 @@
 package dev.parley.grizzly;
 
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandshakeFilter extends BaseFilter {
 
+    private static final System.Logger LOG = System.getLogger(HandshakeFilter.class.getPackageName());
     private static final int SWITCHING_PROTOCOLS = 101;
 
     /** Whose handshake this thread has Tyrus answer. */
@@ -78,7 +80,13 @@ final class HandshakeFilter extends BaseFilter {
     private NextAction answer(FilterChainContext ctx, HttpRequestPacket request) {
         var upgraded = new UpgradedConnection(ctx.getConnection(), connections);
         var response = new TyrusUpgradeResponse();
-        var upgrade = upgrade(upgraded, request, response);
+        UpgradeInfo upgrade;
+        try {
+            upgrade = upgrade(upgraded, request, response);
+        } catch (RuntimeException failed) { // Tyrus, or what a Configurator has given it
+            LOG.log(Level.DEBUG, "A handshake could not be answered.", failed);
+            return refuse(ctx, new Refusal(500, "The handshake could not be answered."));
+        }
         if (upgrade.getStatus() == UpgradeStatus.NOT_APPLICABLE) {
             return ctx.getInvokeAction();
         }

@@ -50,9 +50,11 @@ final class HandshakeRequests {
         return Stream.of(
                         fault(request.getProtocol() == Protocol.HTTP_1_1, "A WebSocket is opened by HTTP/1.1."),
                         fault(hasToken(request, "Connection", "upgrade"), "The header Connection must say Upgrade."),
-                        fault(request.getHeader("Host") != null, "The header Host is missing."),
-                        fault(isKey(request.getHeader("Sec-WebSocket-Key")), "Sec-WebSocket-Key must be 16 bytes."),
-                        fault(request.getContentLength() <= 0 && !request.isChunked(), "A handshake has no body."),
+                        fault(values(request, "Host").count() == 1, "The header Host must be there once."),
+                        fault(
+                                isKey(values(request, "Sec-WebSocket-Key").toList()),
+                                "Sec-WebSocket-Key must be 16 bytes."),
+                        fault(hasNoBody(request), "A handshake has no body."),
                         fault(path(request).isPresent(), "The path is malformed."))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -68,9 +70,14 @@ final class HandshakeRequests {
                 .anyMatch(each -> each.strip().equalsIgnoreCase(token));
     }
 
-    private static boolean isKey(String key) {
+    /** Who finds the body's end in another place than a proxy takes the rest for the next request. */
+    private static boolean hasNoBody(HttpRequestPacket request) {
+        return request.getContentLength() <= 0 && !request.containsHeader("Transfer-Encoding");
+    }
+
+    private static boolean isKey(List<String> keys) {
         try {
-            return key != null && Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
+            return keys.size() == 1 && Base64.getDecoder().decode(keys.get(0).strip()).length == KEY_BYTES;
         } catch (IllegalArgumentException malformed) {
             return false;
         }
@@ -101,6 +108,8 @@ final class HandshakeRequests {
                 .tyrusProperties(Map.of())
                 .build();
         names(request).forEach(name -> context.getHeaders().put(name, headerValues(request, name)));
+        // Tyrus knows no list of protocols to choose from (RFC 9110, section 7.8).
+        context.getHeaders().put("Upgrade", new ArrayList<>(List.of("websocket")));
         return context;
     }
 

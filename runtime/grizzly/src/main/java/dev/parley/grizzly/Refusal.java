@@ -30,12 +30,21 @@ record Refusal(int status, String reason, Map<String, List<String>> headers) {
         return new Refusal(response.getStatus(), reason == null ? "" : reason, response.getHeaders());
     }
 
+    /** Grizzly has no names for some. */
+    private static HttpStatus named(int status) {
+        return switch (status) {
+            case 426 -> HttpStatus.newHttpStatus(status, "Upgrade Required");
+            case 429 -> HttpStatus.newHttpStatus(status, "Too Many Requests");
+            default -> HttpStatus.getHttpStatus(status);
+        };
+    }
+
     void write(FilterChainContext ctx) {
         HttpContent request = ctx.getMessage();
         var response = ((HttpRequestPacket) request.getHttpHeader()).getResponse();
         var body = reason.getBytes(UTF_8);
         response.setProtocol(Protocol.HTTP_1_1);
-        HttpStatus.getHttpStatus(status).setValues(response);
+        named(status).setValues(response);
         headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setHeader("Connection", "close");
         response.setHeader("Content-Type", "text/plain;charset=UTF-8");

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.ParleyOptions;
 import dev.parley.core.host.Admission;
+import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,29 @@ class ConfiguratorTest {
         @Override
         public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
             throw new IllegalStateException("a secret of the application");
+        }
+    }
+
+    /** Answers nothing where an answer is wanted. */
+    static final class Null extends Configurator {
+
+        @Override
+        public @Nullable String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+            return null;
+        }
+
+        @Override
+        public @Nullable List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+            return null;
+        }
+    }
+
+    /** Chooses an extension that does not exist. */
+    static final class Nonsense extends Configurator {
+
+        @Override
+        public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+            return Arrays.asList((Extension) null);
         }
     }
 
@@ -102,6 +128,24 @@ class ConfiguratorTest {
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.head() + answer.text()).doesNotContain("secret");
         assertThat(handshake("X: y").status()).isEqualTo(101);
+    }
+
+    @Test
+    void a_configurator_that_answers_null_has_chosen_nothing() throws Exception {
+        serve(new Null(), "v1");
+
+        var answer = handshake("Sec-WebSocket-Protocol: v1", "Sec-WebSocket-Extensions: x");
+
+        assertThat(answer.status()).isEqualTo(101);
+        assertThat(answer.header("Sec-WebSocket-Protocol")).isEmpty();
+        assertThat(answer.header("Sec-WebSocket-Extensions")).isEmpty();
+    }
+
+    @Test
+    void what_tyrus_cannot_answer_is_refused_with_500() throws Exception {
+        serve(new Nonsense());
+
+        assertThat(handshake("Sec-WebSocket-Extensions: x").status()).isEqualTo(500);
     }
 
     @Test

@@ -94,7 +94,7 @@ class HandshakeTest {
     void another_version_is_told_which_one_there_is() {
         var answer = answerTo(RawPeer.handshake("/chat/tea").replace("Version: 13", "Version: 8"));
 
-        assertThat(answer.status()).isEqualTo(426);
+        assertThat(answer.head()).startsWith("HTTP/1.1 426 Upgrade Required\r\n");
         assertThat(answer.header("Sec-WebSocket-Version")).isEqualTo("13");
     }
 
@@ -124,6 +124,25 @@ class HandshakeTest {
         assertThat(answerTo(RawPeer.handshake("/chat/tea").replace(parts[0], parts[1]))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Host: elsewhere",
+                "Transfer-Encoding: identity",
+                "Content-Length: 3"
+            })
+    void a_handshake_with_one_header_too_many_is_refused(String header) {
+        assertThat(answerTo(RawPeer.handshake("/chat/tea", header)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_peer_may_name_more_protocols_than_websocket() {
+        var answer = answerTo(RawPeer.handshake("/chat/tea").replace("Upgrade: websocket", "Upgrade: h2c, WebSocket"));
+
+        assertThat(answer.status()).isEqualTo(101);
     }
 
     @Test
