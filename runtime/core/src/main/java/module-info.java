@@ -10,4 +10,6 @@ module dev.parley.core {
     exports dev.parley.core;
     exports dev.parley.core.container;
     exports dev.parley.core.host;
+
+    uses dev.parley.spi.CodecProvider;
 }

@@ -1,22 +1,68 @@
 package dev.parley.architecture;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whether the jars work as modules; all other tests run on the class path. */
 class ModulePathTest {
 
     private static final Set<String> PARLEY =
             Set.of("dev.parley", "dev.parley.core", "dev.parley.grizzly", "dev.parley.testing");
+
+    private static final String MODULE = """
+            module com.acme.points {
+                requires dev.parley.grizzly;
+
+                exports com.acme.points;
+
+                opens com.acme.points to dev.parley.core, org.eclipse.yasson;
+            }
+            """;
+
+    private static final String APPLICATION = """
+            package com.acme.points;
+
+            import dev.parley.grizzly.ParleyServer;
+            import jakarta.websocket.OnMessage;
+            import jakarta.websocket.server.ServerEndpoint;
+
+            @ServerEndpoint("/points")
+            public class Points {
+
+                record Point(int x, int y) {}
+
+                @OnMessage
+                Point mirror(Point point) {
+                    return new Point(point.y(), point.x());
+                }
+
+                public static ParleyServer serve() {
+                    return ParleyServer.builder().port(0).endpoint(Points.class).start();
+                }
+            }
+            """;
 
     private final ModuleFinder modulePath =
             ModuleFinder.of(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -26,7 +72,7 @@ class ModulePathTest {
 
     @Test
     void every_module_finds_what_it_requires() {
-        var resolved = resolve(PARLEY);
+        var resolved = resolve(modulePath, PARLEY);
 
         assertThat(resolved.modules())
                 .extracting(module -> module.name())
@@ -85,11 +131,62 @@ class ModulePathTest {
     void the_other_modules_export_what_their_users_need() {
         assertThat(exportsOf("dev.parley")).containsExactlyInAnyOrder("dev.parley", "dev.parley.spi");
         assertThat(exportsOf("dev.parley.grizzly")).isSubsetOf("dev.parley.grizzly");
-        assertThat(exportsOf("dev.parley.testing")).isSubsetOf("dev.parley.testing");
+        assertThat(exportsOf("dev.parley.testing")).isSubsetOf("dev.parley.testing", "dev.parley.testing.contract");
     }
 
-    private Configuration resolve(Set<String> roots) {
-        return ModuleLayer.boot().configuration().resolveAndBind(modulePath, ModuleFinder.of(), roots);
+    @Test
+    void an_application_that_is_a_module_is_served_from_the_module_path(@TempDir Path classes) throws Exception {
+        compile(classes, MODULE, APPLICATION);
+        var layer = layer(ModuleFinder.compose(ModuleFinder.of(classes), modulePath), "com.acme.points");
+
+        try (var server = (AutoCloseable) callStatic(layer, "com.acme.points", "com.acme.points.Points", "serve")) {
+            var uri = (URI) server.getClass().getMethod("uri").invoke(server);
+
+            assertThat(answer(uri.resolve("/points"), "{\"x\":1,\"y\":2}")).isEqualTo("{\"x\":2,\"y\":1}");
+        }
+    }
+
+    private void compile(Path classes, String... sources) throws IOException {
+        var files = new ArrayList<Path>();
+        for (var source : sources) {
+            var name = source.startsWith("module") ? "module-info.java" : "Points.java";
+            files.add(Files.writeString(classes.resolve(name), source));
+        }
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        try (var manager = compiler.getStandardFileManager(null, null, null)) {
+            var options = List.of("-d", classes.toString(), "--module-path", System.getProperty("java.class.path"));
+            var messages = new StringWriter();
+            var task = compiler.getTask(
+                    messages, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files));
+            assertThat(task.call()).as(messages.toString()).isTrue();
+        }
+    }
+
+    /** The first text that comes back for one that is sent. */
+    private static String answer(URI uri, String text) throws Exception {
+        var answer = new CompletableFuture<String>();
+        var socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(uri, new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence message, boolean last) {
+                        answer.complete(message.toString());
+                        from.request(1);
+                        return CompletableFuture.completedFuture(null);
+                    }
+
+                    @Override
+                    public void onError(WebSocket from, Throwable failure) {
+                        answer.completeExceptionally(failure);
+                    }
+                })
+                .get(30, SECONDS);
+        socket.sendText(text, true).get(30, SECONDS);
+        return answer.get(30, SECONDS);
+    }
+
+    private static Configuration resolve(ModuleFinder modules, Set<String> roots) {
+        return ModuleLayer.boot().configuration().resolveAndBind(modules, ModuleFinder.of(), roots);
     }
 
     private Set<String> exportsOf(String module) {
@@ -99,8 +196,12 @@ class ModulePathTest {
     }
 
     private ModuleLayer layerOf(String root) {
+        return layer(modulePath, root);
+    }
+
+    private static ModuleLayer layer(ModuleFinder modules, String root) {
         return ModuleLayer.boot()
-                .defineModulesWithOneLoader(resolve(Set.of(root)), ClassLoader.getPlatformClassLoader());
+                .defineModulesWithOneLoader(resolve(modules, Set.of(root)), ClassLoader.getPlatformClassLoader());
     }
 
     /** Services are looked up by the context class loader, here one that knows nothing but the layer's modules. */
