@@ -53,7 +53,6 @@ class DependencyRulesTest {
     @ArchTest
     static final ArchRule modules_import_in_one_direction = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .withOptionalLayers(true)
             .layer("api")
             .definedBy("dev.parley", "dev.parley.spi")
             .layer("core")
@@ -75,7 +74,6 @@ class DependencyRulesTest {
     @ArchTest
     static final ArchRule packages_of_core_import_in_one_direction = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("dev.parley.core..")
-            .withOptionalLayers(true)
             .layer("core")
             .definedBy("dev.parley.core")
             .layer("discovery")
@@ -142,6 +140,18 @@ class DependencyRulesTest {
             .dependOnClassesThat(resideInAPackage("dev.parley.core..")
                     .and(resideOutsideOfPackages(
                             "dev.parley.core", "dev.parley.core.host", "dev.parley.core.container")));
+
+    @ArchTest
+    static final ArchRule in_core_only_what_another_package_needs_is_public = classes()
+            .that()
+            .resideInAPackage("dev.parley.core.(*)")
+            .and()
+            .resideOutsideOfPackages("dev.parley.core.host", "dev.parley.core.container")
+            .and()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .should(beUsedByAnotherPackage());
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =
@@ -244,6 +254,14 @@ class DependencyRulesTest {
                 "is neither final nor extended",
                 type -> type.getModifiers().contains(JavaModifier.FINAL)
                         || !type.getSubclasses().isEmpty());
+    }
+
+    private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
+        return condition(
+                "be used by another package",
+                "is public, but only its own package uses it",
+                type -> type.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName())));
     }
 
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {

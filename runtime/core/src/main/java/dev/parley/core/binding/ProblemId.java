@@ -4,7 +4,7 @@ import dev.parley.Problem;
 import java.util.Locale;
 
 /** The words under which {@code docs/problems.md} explains what keeps an endpoint from being deployed. */
-public enum ProblemId {
+enum ProblemId {
     AMBIGUOUS_MESSAGE,
     BAD_CONFIGURATOR,
     BAD_DECODER,
@@ -40,12 +40,12 @@ public enum ProblemId {
     UNWRITABLE_TYPE;
 
     /** The word. */
-    public String word() {
+    String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A problem of this kind; the parameters are those of {@link Problem}. */
-    public Problem at(String place, String title, String found, String expected, String fix) {
+    Problem at(String place, String title, String found, String expected, String fix) {
         return new Problem(word(), title, place, found, expected, fix);
     }
 }
