@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
@@ -40,7 +39,6 @@ final class GrizzlyServer {
 
     private final ParleyOptions options;
     private final ExecutorService callbacks;
-    private final ScheduledThreadPoolExecutor timer;
     private final TyrusContainer container;
     private final JakartaHost host;
     private final OpenConnections connections;
@@ -53,27 +51,15 @@ final class GrizzlyServer {
         QuietLoggers.hush();
         this.options = options;
         this.callbacks = CallbackThreads.start(options.virtualThreads());
-        this.timer = timer();
         this.container = new TyrusContainer(options.contextPath());
         this.host = JakartaHost.builder(container)
                 .executor(callbacks)
-                .timer(timer)
                 .connections(
                         request -> HandshakeFilter.answering(),
                         EnumSet.of(Capability.REFUSES_WITH_STATUS, Capability.TERMINATES))
                 .build();
         this.connections = new OpenConnections(host, options.maxMessageBytes(), options.closeTimeout());
         this.listener = listener();
-    }
-
-    private static ScheduledThreadPoolExecutor timer() {
-        var timer = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "parley-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
     }
 
     private NetworkListener listener() {
@@ -187,7 +173,7 @@ final class GrizzlyServer {
         http.shutdownNow();
         awaitEnd(selectors);
         container.stop();
-        timer.shutdownNow();
+        host.close();
         callbacks.shutdown();
     }
 
