@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Ends all sessions of an application. */
 final class Shutdown {
 
-    private static final System.Logger LOGGER = System.getLogger(Shutdown.class.getPackageName());
+    private static final System.Logger LOG = System.getLogger(Shutdown.class.getPackageName());
     private static final CloseReason GOING_AWAY =
             new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "The server stops.");
 
@@ -34,7 +34,7 @@ final class Shutdown {
             sessions().forEach(LiveSession::terminate);
             boolean finished = awaitFinished(GRACE);
             if (!finished) {
-                LOGGER.log(Level.WARNING, "A callback still runs after the time to stop; its @OnClose may not follow");
+                LOG.log(Level.WARNING, "A callback still runs after the time to stop; its @OnClose may not follow");
             }
             return finished;
         } catch (InterruptedException e) {

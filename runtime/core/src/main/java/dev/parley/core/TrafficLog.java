@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** An endpoint whose every message is logged as it comes and goes. */
 final class TrafficLog implements HostedEndpoint {
 
-    private static final System.Logger LOGGER = System.getLogger("dev.parley.traffic");
+    private static final System.Logger LOG = System.getLogger("dev.parley.traffic");
     private static final AtomicLong SESSIONS = new AtomicLong();
 
     private final HostedEndpoint endpoint;
@@ -51,7 +51,7 @@ final class TrafficLog implements HostedEndpoint {
 
     private static void log(String session, String what) {
         // Not as a format: messages have braces.
-        LOGGER.log(Level.INFO, session + " " + what);
+        LOG.log(Level.INFO, session + " " + what);
     }
 
     private static String text(Payload part, boolean last) {

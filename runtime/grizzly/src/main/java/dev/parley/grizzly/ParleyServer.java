@@ -36,7 +36,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class ParleyServer implements AutoCloseable {
 
-    private static final System.Logger LOGGER = System.getLogger(ParleyServer.class.getPackageName());
+    private static final System.Logger LOG = System.getLogger(ParleyServer.class.getPackageName());
 
     private final ParleyApplication application;
     private final GrizzlyServer transport;
@@ -149,7 +149,7 @@ public final class ParleyServer implements AutoCloseable {
                 // Peers that have not answered our close frame yet would see their connections reset.
                 transport.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
                 if (listening) {
-                    LOGGER.log(Level.INFO, "Stopped");
+                    LOG.log(Level.INFO, "Stopped");
                 }
             } finally {
                 stopped.countDown();

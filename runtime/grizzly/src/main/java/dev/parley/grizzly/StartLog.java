@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** What a server says when it has started: where it listens, and which endpoints it serves. */
 final class StartLog {
 
-    private static final System.Logger LOGGER = System.getLogger(StartLog.class.getPackageName());
+    private static final System.Logger LOG = System.getLogger(StartLog.class.getPackageName());
     private static final int WIDTH = 110;
 
     private final List<EndpointDescription> endpoints;
@@ -26,9 +26,9 @@ final class StartLog {
     }
 
     static void write(URI uri, List<EndpointDescription> endpoints) {
-        LOGGER.log(Level.INFO, () -> text(version(), uri, endpoints));
+        LOG.log(Level.INFO, () -> text(version(), uri, endpoints));
         if (endpoints.isEmpty()) {
-            LOGGER.log(
+            LOG.log(
                     Level.WARNING,
                     "There is no endpoint: no class with @ServerEndpoint was given or found on the class path");
         }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JakartaCodec {
 
-    private static final Logger LOGGER = System.getLogger(JakartaCodec.class.getPackageName());
+    private static final Logger LOG = System.getLogger(JakartaCodec.class.getPackageName());
 
     /** For endpoints that declare none. */
     public static final JakartaCodec NONE = new JakartaCodec();
@@ -102,7 +102,7 @@ public final class JakartaCodec {
         try {
             destroy.run();
         } catch (Throwable e) { // the user's code
-            LOGGER.log(Level.WARNING, "destroy() of " + coder.getClass().getName() + " failed", e);
+            LOG.log(Level.WARNING, "destroy() of " + coder.getClass().getName() + " failed", e);
         }
     }
 

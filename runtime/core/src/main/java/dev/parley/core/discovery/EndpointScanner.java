@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 public final class EndpointScanner {
 
-    private static final System.Logger LOGGER = System.getLogger(EndpointScanner.class.getPackageName());
+    private static final System.Logger LOG = System.getLogger(EndpointScanner.class.getPackageName());
 
     private final ClassLoader loader;
     private final Set<String> packages;
@@ -80,7 +80,7 @@ public final class EndpointScanner {
             return Optional.of(Class.forName(name, false, loader));
         } catch (ClassNotFoundException e) {
             // In an index that is older than its classes, or on a path that is not this loader's.
-            LOGGER.log(Level.DEBUG, "{0} was found, but {1} does not have it", name, loader);
+            LOG.log(Level.DEBUG, "{0} was found, but {1} does not have it", name, loader);
             return Optional.empty();
         } catch (LinkageError e) {
             problems.add(UnloadableClass.problem(name, e));
