@@ -44,7 +44,7 @@ final class AnnotatedShapes {
     private Optional<Shape> governed(Typed type, Annotated annotated) {
         var adapter = annotated.find(JsonbTypeAdapter.class);
         if (adapter.isPresent()) {
-            var made = (JsonbAdapter<?, ?>) UserCode.make(adapter.get().value());
+            var made = (JsonbAdapter<?, ?>) Handles.make(adapter.get().value());
             return Optional.of(
                     JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withAdapters(made)), type.toType()));
         }
@@ -53,14 +53,14 @@ final class AnnotatedShapes {
 
     private Optional<Shape> serialized(Typed type, Annotated annotated) {
         return annotated.find(JsonbTypeSerializer.class).map(serializer -> {
-            var made = (JsonbSerializer<?>) UserCode.make(serializer.value());
+            var made = (JsonbSerializer<?>) Handles.make(serializer.value());
             return JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withSerializers(made)), type.toType());
         });
     }
 
     private Optional<Shape> deserialized(Typed type, Annotated annotated) {
         return annotated.find(JsonbTypeDeserializer.class).map(deserializer -> {
-            var made = (JsonbDeserializer<?>) UserCode.make(deserializer.value());
+            var made = (JsonbDeserializer<?>) Handles.make(deserializer.value());
             return JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withDeserializers(made)), type.toType());
         });
     }

@@ -67,7 +67,7 @@ public final class JakartaCodec {
 
     private static Object made(Class<?> type) {
         try {
-            return UserCode.make(type);
+            return Handles.make(type);
         } catch (Misfit | Unbindable e) {
             throw new IllegalStateException(
                     type.getName() + " cannot be made", e.getCause() == null ? e : e.getCause());

@@ -75,7 +75,7 @@ public record JakartaCoder(Class<?> coder, Map<Form, Class<?>> forms) {
             return Optional.of(coder.getName() + ", which tells no type of messages");
         }
         try {
-            UserCode.creator(coder.getDeclaredConstructor());
+            Handles.creator(coder.getDeclaredConstructor());
             return Optional.empty();
         } catch (NoSuchMethodException e) {
             return Optional.of(coder.getName() + ", which has no constructor without parameters");

@@ -54,7 +54,7 @@ record Member(
             return;
         }
         try {
-            var value = UserCode.call(get.get(), owner);
+            var value = Handles.call(get.get(), owner);
             if (value != null && !shape.isNothing(value)) {
                 out.name(name);
                 shape.write(value, out);

@@ -48,7 +48,7 @@ final class MembersOf {
         }
         var creator = Creator.of(raw);
         var created = created(creator);
-        return new MembersShape(List.of(), created, set(created), List.of(), Optional.of(UserCode.creator(creator)));
+        return new MembersShape(List.of(), created, set(created), List.of(), Optional.of(Handles.creator(creator)));
     }
 
     /** The names in JSON of the members that are read, or written. */
@@ -127,7 +127,7 @@ final class MembersOf {
     }
 
     private Member setMember(Properties.Property property, java.lang.reflect.Member part, Annotated annotated) {
-        var setter = part instanceof Field field ? UserCode.setter(field) : UserCode.setter((Method) part);
+        var setter = part instanceof Field field ? Handles.setter(field) : Handles.setter((Method) part);
         return member(property, part, annotated).setBy(setter);
     }
 
@@ -159,7 +159,7 @@ final class MembersOf {
     }
 
     private Member writtenMember(Properties.Property property, java.lang.reflect.Member part, Annotated annotated) {
-        var getter = part instanceof Field field ? UserCode.getter(field) : UserCode.getter((Method) part);
+        var getter = part instanceof Field field ? Handles.getter(field) : Handles.getter((Method) part);
         return member(property, part, annotated).writtenBy(getter, writesNull(annotated));
     }
 

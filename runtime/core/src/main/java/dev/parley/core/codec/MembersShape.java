@@ -36,7 +36,7 @@ record MembersShape(
             var member = created.get(i);
             arguments[i] = member.read(values.get(member.name()));
         }
-        var object = UserCode.create(creator.orElseThrow(), arguments);
+        var object = Handles.create(creator.orElseThrow(), arguments);
         properties.forEach(property -> set(property, object, values));
         return object;
     }
@@ -48,7 +48,7 @@ record MembersShape(
         }
         var value = property.read(json);
         try {
-            UserCode.call(property.set().orElseThrow(), object, value);
+            Handles.call(property.set().orElseThrow(), object, value);
         } catch (Misfit e) {
             throw e.in(property.name());
         }

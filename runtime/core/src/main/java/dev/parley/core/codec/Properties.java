@@ -192,7 +192,7 @@ final class Properties {
     }
 
     private static PropertyVisibilityStrategy made(Class<? extends PropertyVisibilityStrategy> strategy) {
-        return (PropertyVisibilityStrategy) UserCode.make(strategy);
+        return (PropertyVisibilityStrategy) Handles.make(strategy);
     }
 
     /** The declared type of a property, as it is written or as it is read. */

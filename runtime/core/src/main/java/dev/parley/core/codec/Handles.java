@@ -13,11 +13,11 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Handles on the accessors and constructors of message types, whoever may see them. */
-final class UserCode {
+final class Handles {
 
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-    private UserCode() {}
+    private Handles() {}
 
     /** Takes the owner, returns the value. */
     static MethodHandle getter(Method method) {
