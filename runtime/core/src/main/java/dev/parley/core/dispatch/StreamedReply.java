@@ -28,6 +28,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
 
     private StreamedReply(
             LiveSession session,
@@ -81,6 +82,10 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         if (over.get()) {
             return;
         }
+        if (asked.getAndDecrement() <= 0) { // what nobody asked for would have to be kept somewhere
+            fail(new IllegalStateException("A returned publisher has published more than it was asked for."));
+            return;
+        }
         Payload payload;
         try {
             payload = session.encode(element, declared, re);
@@ -131,6 +136,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         if (current == null || over.get()) {
             return;
         }
+        asked.incrementAndGet();
         try {
             current.request(1);
         } catch (Throwable failure) { // a subscription is the user's

@@ -162,6 +162,7 @@ class MisbehavingCodeTest {
                     new Source((subscriber, time) -> {}, () -> {
                         throw new StackOverflowError();
                     });
+                case "greedy" -> new Source(Publishers::publishThree, () -> {});
                 case "many" -> new Source(Publishers::publishMany, () -> {});
                 default -> new Source(Publishers::publishOne, () -> {});
             };
@@ -173,6 +174,10 @@ class MisbehavingCodeTest {
             } else {
                 subscriber.onComplete();
             }
+        }
+
+        private static void publishThree(Flow.Subscriber<? super Object> subscriber, int time) {
+            IntStream.range(0, 3).forEach(subscriber::onNext);
         }
 
         private static void publishOne(Flow.Subscriber<? super Object> subscriber, int time) {
@@ -203,6 +208,17 @@ class MisbehavingCodeTest {
         order(wire, "many");
 
         assertThat(wire.texts()).hasSize(Publishers.MANY).endsWith("" + Publishers.MANY);
+    }
+
+    @Test
+    void a_publisher_that_publishes_more_than_it_is_asked_for_is_cut_off() {
+        var wire = open(Publishers.class);
+
+        order(wire, "greedy");
+
+        assertThat(wire.texts()).hasSize(2);
+        assertThat(wire.texts().get(0)).isEqualTo("0");
+        assertThat(wire.texts().get(1)).contains(FAILED);
     }
 
     @Test
