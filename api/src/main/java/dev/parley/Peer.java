@@ -46,7 +46,8 @@ public interface Peer<M> {
     /**
      * Closes the session, once all that was sent before has gone out. The second and later calls do nothing.
      *
-     * @param reason its phrase is cut after 123 bytes, the most that a close frame can carry (RFC 6455, section 5.5)
+     * @param reason its phrase may have 123 bytes, the most that a close frame can carry (RFC 6455, section 5.5). {@link
+     *     CloseReason}'s own constructor refuses a longer one; where a server brings an API that does not, it is cut
      */
     void close(CloseReason reason);
 
