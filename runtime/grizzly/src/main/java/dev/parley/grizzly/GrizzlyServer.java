@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
@@ -21,7 +22,6 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.ssl.SSLBaseFilter;
-import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +42,7 @@ final class GrizzlyServer {
     private final TyrusContainer container;
     private final JakartaHost host;
     private final OpenConnections connections;
+    private final Optional<ReloadedTls> tls;
     private final HttpServer http = new HttpServer();
     private final NetworkListener listener;
     private volatile boolean draining;
@@ -59,6 +60,7 @@ final class GrizzlyServer {
                         EnumSet.of(Capability.REFUSES_WITH_STATUS, Capability.TERMINATES))
                 .build();
         this.connections = new OpenConnections(host, options.maxMessageBytes(), options.closeTimeout());
+        this.tls = ReloadedTls.of(options);
         this.listener = listener();
     }
 
@@ -68,9 +70,9 @@ final class GrizzlyServer {
         created.getTransport().setWorkerThreadPool(callbacks);
         created.getKeepAlive().setIdleTimeoutInSeconds(seconds(options.handshakeTimeout()));
         created.registerAddOn((ignored, filters) -> addHandshakes(filters));
-        TlsFiles.read(options).ifPresent(tls -> {
+        tls.ifPresent(configured -> {
             created.setSecure(true);
-            created.setSSLEngineConfig(new SSLEngineConfigurator(tls, false, false, false));
+            created.setSSLEngineConfig(configured);
         });
         http.addListener(created);
         http.getServerConfiguration().addHttpHandler(routes(), "/");
@@ -128,6 +130,7 @@ final class GrizzlyServer {
             release();
             throw new StartException(whyNot(failed), failed);
         }
+        tls.ifPresent(files -> files.watch(host));
     }
 
     private String whyNot(IOException failed) {
@@ -147,6 +150,11 @@ final class GrizzlyServer {
         } catch (IOException unknown) {
             return false;
         }
+    }
+
+    /** TLS, if the server has any. */
+    Optional<ReloadedTls> tls() {
+        return tls;
     }
 
     int port() {
