@@ -2,12 +2,15 @@ package dev.parley.core.container;
 
 import dev.parley.core.host.Outgoing;
 import dev.parley.core.host.SessionEvents;
+import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +24,23 @@ final class ContainerOutput implements Outgoing.Sender {
     private final Session session;
     private final SessionEvents source;
     private final Executor executor;
+    private final Consumer<Throwable> broken;
     private final SendLoop loop = new SendLoop(this::sendWhatWaits);
     private final WellFormed wellFormed = new WellFormed();
     private volatile boolean inFlight;
+    private volatile boolean ended;
 
-    /** The output of a session. */
-    ContainerOutput(Session session, SessionEvents source, Executor executor) {
+    /**
+     * The output of a session.
+     *
+     * @param broken is told once why something has not gone out; nothing follows it, since the peer would miss a part of
+     *     what it was sent. By any thread
+     */
+    ContainerOutput(Session session, SessionEvents source, Executor executor, Consumer<Throwable> broken) {
         this.session = session;
         this.source = source;
         this.executor = executor;
+        this.broken = broken;
     }
 
     /** Sends what waits, as soon as what is in flight has gone out. */
@@ -38,7 +49,7 @@ final class ContainerOutput implements Outgoing.Sender {
     }
 
     private void sendWhatWaits() {
-        while (!inFlight) {
+        while (!inFlight && !ended) {
             var next = source.next();
             if (next == null) {
                 return;
@@ -84,23 +95,16 @@ final class ContainerOutput implements Outgoing.Sender {
     private void sendWhole(Outgoing.Message message) {
         var remote = session.getAsyncRemote();
         var payload = message.payload();
+        var sent = new Sent(message);
         try {
             if (payload.isText()) {
-                remote.sendText(WellFormed.whole(payload.string()), result -> sent(message, failure(result)));
+                remote.sendText(WellFormed.whole(payload.string()), sent);
             } else {
-                remote.sendBinary(ByteBuffer.wrap(payload.bytes()), result -> sent(message, failure(result)));
+                remote.sendBinary(ByteBuffer.wrap(payload.bytes()), sent);
             }
-        } catch (IllegalStateException | IllegalArgumentException gone) {
-            sent(message, gone);
+        } catch (RuntimeException gone) {
+            sent.end(gone);
         }
-    }
-
-    private static @Nullable Throwable failure(SendResult result) {
-        if (result.isOK()) {
-            return null;
-        }
-        var cause = result.getException();
-        return cause == null ? new IOException("The message could not be sent.") : cause;
     }
 
     private void sendAndWait(Outgoing outgoing, Waiting send) {
@@ -115,7 +119,7 @@ final class ContainerOutput implements Outgoing.Sender {
         try {
             send.run();
             return null;
-        } catch (IOException | IllegalStateException | IllegalArgumentException gone) {
+        } catch (IOException | RuntimeException gone) {
             return gone;
         }
     }
@@ -125,9 +129,40 @@ final class ContainerOutput implements Outgoing.Sender {
             outgoing.done();
         } else {
             outgoing.failed(failure);
+            if (!ended) {
+                ended = true;
+                broken.accept(failure);
+            }
         }
         inFlight = false;
         wake();
+    }
+
+    /** Hears once what became of a message; some containers tell it twice. */
+    private final class Sent implements SendHandler {
+
+        private final Outgoing.Message message;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        Sent(Outgoing.Message message) {
+            this.message = message;
+        }
+
+        @Override
+        public void onResult(SendResult result) {
+            end(result.isOK() ? null : cause(result));
+        }
+
+        private static Throwable cause(SendResult result) {
+            var cause = result.getException();
+            return cause == null ? new IOException("The message could not be sent.") : cause;
+        }
+
+        void end(@Nullable Throwable failure) {
+            if (told.compareAndSet(false, true)) {
+                sent(message, failure);
+            }
+        }
     }
 
     /** A send that may wait for the network. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class ContainerSession implements HostSession {
 
     private static final Logger LOG = System.getLogger("dev.parley.core.container");
+    private static final CloseReason GONE = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "");
+    private static final CloseReason CUT = new CloseReason(CloseCodes.GOING_AWAY, "");
+    private static final CloseReason BROKEN =
+            new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "a message could not be sent");
+
+    /** How long a container may take to tell why a session has ended to which nothing can be sent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Session session;
     private final Ticket.Admitted ticket;
@@ -45,7 +53,7 @@ final class ContainerSession implements HostSession {
         var known = ticket.endpoint().open(this, ticket.accepted(), ticket.userProperties());
         events = known;
         ticket.connection().limitMessages(known::maxMessageBytes);
-        output = new ContainerOutput(session, known, ticket.host().executor());
+        output = new ContainerOutput(session, known, ticket.host().executor(), this::broken);
         wake();
         known.opened();
         closeIfClosedWhileOpening(known);
@@ -83,7 +91,15 @@ final class ContainerSession implements HostSession {
         }
     }
 
-    void closed(CloseReason why) {
+    /** Nothing can be sent any more. The container may know already that the peer has closed; otherwise it is told. */
+    private void broken(Throwable why) {
+        LOG.log(Level.DEBUG, "A session ends, for something could not be sent.", why);
+        closeSoon(BROKEN);
+        ticket.host().schedule(() -> closed(GONE), PATIENCE);
+    }
+
+    void closed(CloseReason told) {
+        var why = BROKEN.getReasonPhrase().equals(told.getReasonPhrase()) ? GONE : told;
         synchronized (lock) {
             boolean again = reason != null;
             if (!again) {
@@ -121,24 +137,24 @@ final class ContainerSession implements HostSession {
 
     @Override
     public void terminate() {
-        closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "")); // before the container has a reason of its own
+        closed(GONE); // before the container has a reason of its own
         if (!ticket.connection().terminate()) {
-            closeSoon();
+            closeSoon(CUT);
         }
     }
 
     /** The nearest that Jakarta's API has to cutting a connection; it may wait for the network. */
-    private void closeSoon() {
+    private void closeSoon(CloseReason why) {
         try {
-            ticket.host().executor().execute(this::close);
+            ticket.host().executor().execute(() -> close(why));
         } catch (RejectedExecutionException stopped) {
             LOG.log(Level.DEBUG, "The host has stopped before a session was closed.", stopped);
         }
     }
 
-    private void close() {
+    private void close(CloseReason why) {
         try {
-            session.close(new CloseReason(CloseCodes.GOING_AWAY, ""));
+            session.close(why);
         } catch (IOException | IllegalStateException gone) {
             LOG.log(Level.DEBUG, "A session was closed already.", gone);
         }

@@ -68,12 +68,6 @@ abstract class ContractPart {
         }
     }
 
-    /** Skips the test on a host that learns of a broken connection only when its container notices. */
-    final void assumeTerminates() {
-        Assumptions.assumeTrue(
-                host.capabilities().contains(Capability.TERMINATES), "the container decides when it notices");
-    }
-
     /** Stops the server now; the test's end would do it otherwise. */
     final void stop(Duration deadline) {
         var server = running;
