@@ -57,7 +57,7 @@ final class GrizzlyServer {
                 .executor(callbacks)
                 .connections(
                         request -> HandshakeFilter.answering(),
-                        EnumSet.of(Capability.REFUSES_WITH_STATUS, Capability.TERMINATES))
+                        EnumSet.of(Capability.REFUSES_WITH_STATUS, Capability.TERMINATES, Capability.RUNS_CALLBACKS))
                 .build();
         this.connections = new OpenConnections(host, options.maxMessageBytes(), options.closeTimeout());
         this.tls = ReloadedTls.of(options);

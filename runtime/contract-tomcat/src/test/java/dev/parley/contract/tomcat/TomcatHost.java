@@ -18,6 +18,9 @@ import org.apache.tomcat.websocket.server.WsSci;
 /** The portable host on an embedded Tomcat. */
 final class TomcatHost extends PortableHost {
 
+    /** Fewer than the sessions that the contract blocks. */
+    private static final int THREADS = 8;
+
     @Override
     protected Server serve(Endpoints endpoints) throws Exception {
         var folder = Files.createTempDirectory("parley-tomcat");
@@ -33,6 +36,7 @@ final class TomcatHost extends PortableHost {
         var connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxThreads", String.valueOf(THREADS));
         return connector;
     }
 

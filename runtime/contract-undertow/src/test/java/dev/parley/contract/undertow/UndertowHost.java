@@ -18,6 +18,11 @@ import java.net.URI;
 /** The portable host on an embedded Undertow. */
 final class UndertowHost extends PortableHost {
 
+    /** Fewer than the sessions that the contract blocks. */
+    private static final int IO_THREADS = 2;
+
+    private static final int WORKER_THREADS = 8;
+
     @Override
     protected Server serve(Endpoints endpoints) throws Exception {
         InstanceFactory<Deployer> deployer = () -> new ImmediateInstanceHandle<>(new Deployer(endpoints));
@@ -25,23 +30,18 @@ final class UndertowHost extends PortableHost {
                 .setClassLoader(UndertowHost.class.getClassLoader())
                 .setContextPath("/app")
                 .setDeploymentName("contract")
-                .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, websockets())
+                .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, new WebSocketDeploymentInfo())
                 .addListener(new ListenerInfo(Deployer.class, deployer));
         var manager = Servlets.newContainer().addDeployment(application);
         manager.deploy();
         var undertow = Undertow.builder()
-                // A callback that blocks holds one of them, and there are 16 on a machine with two cores.
-                .setWorkerThreads(64)
+                .setIoThreads(IO_THREADS)
+                .setWorkerThreads(WORKER_THREADS)
                 .addHttpListener(0, "127.0.0.1")
                 .setHandler(Handlers.path().addPrefixPath("/app", manager.start()))
                 .build();
         undertow.start();
         return new Started(undertow, manager);
-    }
-
-    /** As WildFly does it: callbacks may block, so they do not run on the threads of the network. */
-    private static WebSocketDeploymentInfo websockets() {
-        return new WebSocketDeploymentInfo().setDispatchToWorkerThread(true);
     }
 
     private record Deployer(Endpoints endpoints) implements ServletContextListener {

@@ -58,11 +58,10 @@ final class Dispatcher implements SessionEvents {
         }
         try {
             inbound.accept(part, last);
-            session.awaitRoom();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            session.terminate();
+            interrupted();
         }
+        awaitRoom();
     }
 
     @Override
@@ -74,6 +73,22 @@ final class Dispatcher implements SessionEvents {
     public void pong(ByteBuffer data) {
         var copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
         session.inOrder(() -> calls.pong(copy));
+        awaitRoom();
+    }
+
+    /** The peer is read no further while its session is behind. */
+    private void awaitRoom() {
+        try {
+            session.awaitRoom();
+        } catch (InterruptedException e) {
+            interrupted();
+        }
+    }
+
+    /** The host wants its thread back. */
+    private void interrupted() {
+        Thread.currentThread().interrupt();
+        session.terminate();
     }
 
     @Override

@@ -41,8 +41,13 @@ final class HandlerCalls {
     }
 
     private Receiver receiver(MessageHandlers.Entry entry, boolean text) {
-        return receivers.of(
-                entry.form(), entry.target(), receivers.maxBytes(text), (message, last) -> call(entry, message, last));
+        return receivers
+                .of(
+                        entry.form(),
+                        entry.target(),
+                        receivers.maxBytes(text),
+                        (message, last) -> call(entry, message, last))
+                .forNow();
     }
 
     private MessageHandlers handlers() {

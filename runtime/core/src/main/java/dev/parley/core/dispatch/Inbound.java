@@ -5,20 +5,24 @@ import dev.parley.core.session.LiveSession;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of the parts that a host brings what the receiver wants: whole messages, parts, or streams.
  *
- * <p><b>Threads.</b> The host's only, one at a time; what is made is passed on in the session's order.
+ * <p><b>Threads.</b> The host's only, one at a time, but for {@link #ended}; what is made is passed on in the session's
+ * order.
  */
 final class Inbound {
 
     private final LiveSession session;
     private final Function<Boolean, @Nullable Receiver> receivers;
     private final CloseCodes closeCodes;
-    private @Nullable OpenMessage open;
+    private volatile @Nullable OpenMessage open;
+    private volatile boolean ended;
 
     /**
      * The messages of a session.
@@ -37,6 +41,9 @@ final class Inbound {
         if (message == null) {
             message = begin(part, last);
             open = message;
+            if (ended) {
+                message.breakOff();
+            }
         }
         message.add(part, last);
         if (last) {
@@ -50,8 +57,9 @@ final class Inbound {
         return receiver == null || receiver.form() != Receiver.Form.WHOLE ? Long.MAX_VALUE : receiver.maxBytes();
     }
 
-    /** No further part will come. */
+    /** No further part will come. Any thread may say so. */
     void ended() {
+        ended = true;
         var message = open;
         if (message != null) {
             message.breakOff();
@@ -59,23 +67,34 @@ final class Inbound {
     }
 
     private OpenMessage begin(Payload first, boolean last) {
+        boolean quiet = session.isQuiet();
         var receiver = receivers.apply(first.isText());
+        if (quiet || (receiver != null && receiver.lasting())) {
+            return received(receiver, first.isText(), last);
+        }
+        var undecided = new Undecided(first.isText());
+        session.inOrder(undecided::decide);
+        return undecided;
+    }
+
+    private OpenMessage received(@Nullable Receiver receiver, boolean text, boolean last) {
         if (receiver == null) {
-            closeCodes.nobodyReceives(session, first.isText());
+            closeCodes.nobodyReceives(session, text);
             return (part, end) -> {};
         }
         return switch (receiver.form()) {
             case WHOLE -> new WholeMessage(receiver);
             case PARTS -> new Parts(receiver, new SurrogateJoint());
-            case STREAM -> last ? wholeStream(receiver) : pipedStream(receiver, first.isText());
+            case STREAM -> last ? wholeStream(receiver) : pipedStream(receiver, text);
         };
     }
 
     private OpenMessage wholeStream(Receiver receiver) {
-        return (part, last) -> {
-            var stream = part.isText() ? new StringReader(part.string()) : new ByteArrayInputStream(part.bytes());
-            session.inOrder(() -> receiver.delivery().accept(stream, true));
-        };
+        return (part, last) -> session.inOrder(() -> deliver(receiver, stream(part), true));
+    }
+
+    private static Object stream(Payload whole) {
+        return whole.isText() ? new StringReader(whole.string()) : new ByteArrayInputStream(whole.bytes());
     }
 
     private OpenMessage pipedStream(Receiver receiver, boolean text) {
@@ -100,12 +119,16 @@ final class Inbound {
         };
     }
 
-    private static @Nullable CompletionStage<?> readAll(Receiver receiver, Pipe<?> pipe, Object stream) {
+    private @Nullable CompletionStage<?> readAll(Receiver receiver, Pipe<?> pipe, Object stream) {
         try {
-            return receiver.delivery().accept(stream, true);
+            return deliver(receiver, stream, true);
         } finally {
             pipe.abandon();
         }
+    }
+
+    private @Nullable CompletionStage<?> deliver(Receiver receiver, Object message, boolean last) {
+        return session.isClosedHere() ? null : receiver.delivery().accept(message, last);
     }
 
     /** A message of which more may come. */
@@ -116,6 +139,110 @@ final class Inbound {
 
         /** The session ends before the message does. */
         default void breakOff() {}
+    }
+
+    /**
+     * A message that begins while steps wait which may change who receives it: the one that makes the endpoint's instance, or
+     * callbacks that add and remove handlers. It is kept until those have run, or until it is too large for that.
+     */
+    private final class Undecided implements OpenMessage {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private final CountDownLatch turn = new CountDownLatch(1);
+        private final boolean text;
+        private final Parcel parcel;
+        private long size;
+        private boolean complete;
+        private @Nullable OpenMessage decided;
+        private volatile boolean broken;
+
+        Undecided(boolean text) {
+            this.text = text;
+            this.parcel = new Parcel(text);
+        }
+
+        @Override
+        public void add(Payload part, boolean last) throws InterruptedException {
+            var known = decidedOrKeeping(part, last);
+            if (known != null) {
+                known.add(part, last);
+            } else if (size > session.limits().maxMessageBytes()) {
+                turn.await();
+            }
+        }
+
+        private @Nullable OpenMessage decidedOrKeeping(Payload part, boolean last) {
+            lock.lock();
+            try {
+                if (decided == null) {
+                    parcel.add(part);
+                    size += part.size();
+                    complete = last;
+                }
+                return decided;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** All steps before it have run. */
+        @Nullable CompletionStage<?> decide() {
+            var receiver = receivers.apply(text);
+            if (leaveTo(receiver)) {
+                return null;
+            }
+            if (receiver == null) {
+                closeCodes.nobodyReceives(session, text);
+                return null;
+            }
+            return deliverIfFits(receiver, parcel.payload());
+        }
+
+        /** Has a receiver begin with what is there, and get what is still to come; false if nothing is. */
+        private boolean leaveTo(@Nullable Receiver receiver) {
+            lock.lock();
+            try {
+                if (complete) {
+                    return false;
+                }
+                var known = received(receiver, text, false);
+                decided = known;
+                if (size > 0) {
+                    known.add(parcel.payload(), false);
+                }
+                if (broken) {
+                    known.breakOff();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                lock.unlock();
+                turn.countDown();
+            }
+            return true;
+        }
+
+        private @Nullable CompletionStage<?> deliverIfFits(Receiver receiver, Payload whole) {
+            if (receiver.form() == Receiver.Form.WHOLE && whole.size() > receiver.maxBytes()) {
+                closeCodes.tooLarge(session, receiver.maxBytes());
+                return null;
+            }
+            return deliver(receiver, receiver.form() == Receiver.Form.STREAM ? stream(whole) : whole, true);
+        }
+
+        @Override
+        public void breakOff() {
+            broken = true;
+            turn.countDown();
+            lock.lock();
+            try {
+                if (decided != null) {
+                    decided.breakOff();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     /** A message that is passed on when it is complete, unless it is too large. */
@@ -140,7 +267,7 @@ final class Inbound {
             var before = parcel;
             if (last) {
                 var whole = before == null ? part : before.add(part).payload();
-                session.inOrder(() -> receiver.delivery().accept(whole, true));
+                session.inOrder(() -> deliver(receiver, whole, true));
             } else {
                 parcel = (before == null ? new Parcel(part.isText()) : before).add(part);
             }
@@ -169,7 +296,7 @@ final class Inbound {
         @Override
         public void add(Payload part, boolean last) {
             var whole = part.isText() ? Payload.text(joint.join(part.string(), last)) : part;
-            session.inOrder(() -> receiver.delivery().accept(whole, last));
+            session.inOrder(() -> deliver(receiver, whole, last));
         }
     }
 }

@@ -9,8 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param form what is made of a message before it is passed on
  * @param maxBytes the largest message; parts and streams have no limit
  * @param delivery takes it, in the session's order
+ * @param lasting whether it takes all such messages of the session; otherwise any step may put another in its place
  */
-record Receiver(Form form, long maxBytes, Delivery delivery) {
+record Receiver(Form form, long maxBytes, Delivery delivery, boolean lasting) {
+
+    /** One that takes all such messages of the session. */
+    Receiver(Form form, long maxBytes, Delivery delivery) {
+        this(form, maxBytes, delivery, true);
+    }
+
+    /** The same, until a step puts another in its place. */
+    Receiver forNow() {
+        return new Receiver(form, maxBytes, delivery, false);
+    }
 
     /** What becomes of a message, by the thread whose turn it is. */
     @FunctionalInterface

@@ -10,5 +10,11 @@ public enum Capability {
     PAUSES_READING,
 
     /** Ends a connection at once; otherwise it is closed, behind all that the server has taken already. */
-    TERMINATES
+    TERMINATES,
+
+    /**
+     * Lets the threads that bring a session's events run its callbacks: they may block, and hold up no other session. Otherwise
+     * callbacks run on {@link Host#executor()}, and the thread that brings an event waits only while the session is behind.
+     */
+    RUNS_CALLBACKS
 }

@@ -19,7 +19,7 @@ public interface Host {
      */
     void deploy(HostedEndpoint endpoint) throws DeploymentException;
 
-    /** Runs callbacks, which may block. */
+    /** Runs callbacks, which may block: as many at a time as there may be sessions that do. */
     Executor executor();
 
     /** Runs a short task later, which does not block. */

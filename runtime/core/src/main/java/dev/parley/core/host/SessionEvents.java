@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to one session; the host calls it.
  *
- * <p><b>Threads.</b> {@link #opened}, {@link #received} and {@link #pong} are called one at a time, by a thread on which
- * a callback may block, and may wait in place of {@link HostSession#pauseReading()} where the host lacks that. {@link
+ * <p><b>Threads.</b> {@link #opened}, {@link #received} and {@link #pong} are called one at a time. They may wait in place
+ * of {@link HostSession#pauseReading()} where the host lacks that, and with {@link Capability#RUNS_CALLBACKS} for a callback. {@link
  * #closed} and {@link #next} may be called by any thread at any time and return at once; {@code next} by one at a time.
  */
 public interface SessionEvents {

@@ -8,6 +8,7 @@ import dev.parley.Peer;
 import dev.parley.Sent;
 import dev.parley.core.codec.JakartaCodec;
 import dev.parley.core.host.Admission;
+import dev.parley.core.host.Capability;
 import dev.parley.core.host.CloseReasons;
 import dev.parley.core.host.Host;
 import dev.parley.core.host.HostSession;
@@ -66,6 +67,7 @@ public final class LiveSession {
     private final Beginning beginning;
     private final SessionOutbox outbox;
     private final SerialQueue queue;
+    private final boolean runsCallbacks;
     private final IdleTimeout idleTimeout;
     private final JakartaSession userSession;
     private final Peer<Object> peer = peer(Object.class);
@@ -73,6 +75,7 @@ public final class LiveSession {
     private volatile JakartaCodec coders = JakartaCodec.NONE;
     private volatile boolean open = true;
     private volatile boolean ended;
+    private volatile boolean closedHere;
     private volatile boolean idled;
 
     /** A session whose handshake has been answered. */
@@ -81,6 +84,7 @@ public final class LiveSession {
         this.outbox =
                 new SessionOutbox(beginning.hostSession(), beginning.limits().maxOutboxBytes(), this::terminateSoon);
         this.queue = new SerialQueue(beginning.host().executor());
+        this.runsCallbacks = beginning.host().capabilities().contains(Capability.RUNS_CALLBACKS);
         this.idleTimeout = new IdleTimeout(beginning.host(), this::idled);
         this.userSession = new JakartaSession(this);
         this.idleTimeout.set(beginning.limits().idleTimeout(), false);
@@ -267,12 +271,17 @@ public final class LiveSession {
     }
 
     /**
-     * Runs a step in the session's order, by the calling thread if nothing else runs.
+     * Runs a step in the session's order: if nothing else runs and the host allows it ({@link Capability#RUNS_CALLBACKS}),
+     * by the calling thread.
      *
      * @param step throws nothing; the stage that it returns, if any, must complete before the next step begins
      */
     public void inOrder(Supplier<@Nullable CompletionStage<?>> step) {
-        queue.runOrQueue(step::get);
+        if (runsCallbacks) {
+            queue.runOrQueue(step::get);
+        } else {
+            queue.queue(step::get);
+        }
     }
 
     /** Runs a step in the session's order, never by the calling thread. */
@@ -283,6 +292,11 @@ public final class LiveSession {
     /** Runs the session's last step; what comes after it is dropped. */
     public void inOrderLast(Supplier<@Nullable CompletionStage<?>> step) {
         queue.queueLast(step::get);
+    }
+
+    /** Whether no step runs or waits for its turn. */
+    public boolean isQuiet() {
+        return queue.isFree();
     }
 
     /** Waits while too many steps wait for their turn. */
@@ -312,6 +326,11 @@ public final class LiveSession {
     /** Whether messages can still be sent. */
     public boolean isOpen() {
         return open;
+    }
+
+    /** Whether this side has closed the session, so that nobody wants to hear of messages that came before it could. */
+    public boolean isClosedHere() {
+        return closedHere;
     }
 
     /** Closes the session behind all that waits; cuts the connection if that takes too long. */
@@ -365,6 +384,7 @@ public final class LiveSession {
 
     private void terminateSoon() {
         open = false;
+        closedHere = true;
         termination.set(
                 beginning.host().schedule(this::terminate, beginning.limits().closeTimeout()));
         if (ended) {

@@ -58,6 +58,16 @@ final class SerialQueue {
         }
     }
 
+    /** Whether no task runs or waits, nor a stage that one has left behind. */
+    boolean isFree() {
+        lock.lock();
+        try {
+            return !busy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until not too many tasks wait, or none are taken any more. */
     void awaitRoom() throws InterruptedException {
         lock.lock();

@@ -5,6 +5,7 @@ import dev.parley.testing.TestPeer;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -119,6 +120,51 @@ abstract class OrderContract extends ContractPart {
         probe.open("block");
         for (int i = 0; i < blocked.size(); i++) {
             blocked.get(i).expect(new Steps.Done(i));
+        }
+    }
+
+    @ServerEndpoint("/door/{state}")
+    public static class Door {
+
+        private final Probe probe;
+
+        public Door(Probe probe) {
+            this.probe = probe;
+        }
+
+        @OnOpen
+        void open(@PathParam("state") String state) {
+            probe.note(state);
+            probe.pass(state);
+        }
+
+        @OnMessage
+        String text(String text) {
+            return text;
+        }
+    }
+
+    @Test
+    void a_session_that_blocks_while_it_opens_holds_itself_only_and_loses_nothing() {
+        var peers = start(Door.class);
+        var blocked = new ArrayList<TestPeer>();
+        for (int i = 0; i < 30; i++) {
+            var peer = peers.open("/door/shut");
+            probe.expect("shut");
+            peer.sendText("whole " + i);
+            peer.sendParts("in ", "parts ", String.valueOf(i));
+            blocked.add(peer);
+        }
+
+        probe.open("ajar");
+        var lively = peers.open("/door/ajar");
+        lively.sendText("hello");
+        lively.expectText("hello");
+
+        probe.open("shut");
+        for (int i = 0; i < blocked.size(); i++) {
+            blocked.get(i).expectText("whole " + i);
+            blocked.get(i).expectText("in parts " + i);
         }
     }
 
