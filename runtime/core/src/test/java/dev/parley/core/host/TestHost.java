@@ -23,6 +23,7 @@ public final class TestHost implements Host {
     private final TestTimer timer = new TestTimer();
     private final TestContainer container = new TestContainer();
     private final Executor executor;
+    private final Set<Capability> capabilities;
 
     /** A host whose executor is the calling thread. */
     public TestHost() {
@@ -31,7 +32,13 @@ public final class TestHost implements Host {
 
     /** A host with an executor. */
     public TestHost(Executor executor) {
+        this(executor, EnumSet.allOf(Capability.class));
+    }
+
+    /** A host with an executor, which can do no more than this. */
+    public TestHost(Executor executor, Set<Capability> capabilities) {
         this.executor = executor;
+        this.capabilities = Set.copyOf(capabilities);
     }
 
     /** The endpoints that have been deployed. */
@@ -79,7 +86,7 @@ public final class TestHost implements Host {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
+        return capabilities;
     }
 
     @Override
