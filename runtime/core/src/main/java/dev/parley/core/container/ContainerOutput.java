@@ -25,7 +25,7 @@ final class ContainerOutput implements Outgoing.Sender {
     private final SessionEvents source;
     private final Executor executor;
     private final Consumer<Throwable> broken;
-    private final SendLoop loop = new SendLoop(this::sendWhatWaits);
+    private final SendLoop loop;
     private final WellFormed wellFormed = new WellFormed();
     private volatile boolean inFlight;
     private volatile boolean ended;
@@ -41,6 +41,7 @@ final class ContainerOutput implements Outgoing.Sender {
         this.source = source;
         this.executor = executor;
         this.broken = broken;
+        this.loop = new SendLoop(this::sendNext, executor);
     }
 
     /** Sends what waits, as soon as what is in flight has gone out. */
@@ -48,15 +49,15 @@ final class ContainerOutput implements Outgoing.Sender {
         loop.run();
     }
 
-    private void sendWhatWaits() {
-        while (!inFlight && !ended) {
-            var next = source.next();
-            if (next == null) {
-                return;
-            }
-            inFlight = true;
-            next.sendBy(this);
+    /** False if nothing can be sent just now. */
+    private boolean sendNext() {
+        var next = inFlight || ended ? null : source.next();
+        if (next == null) {
+            return false;
         }
+        inFlight = true;
+        next.sendBy(this);
+        return true;
     }
 
     @Override
