@@ -2,6 +2,7 @@ package dev.parley.core.container;
 
 import dev.parley.core.host.Admission;
 import dev.parley.core.host.HostedEndpoint;
+import dev.parley.core.host.SessionConfig;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
@@ -9,9 +10,10 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +123,8 @@ final class HandshakeConfigurator extends Configurator {
             HandshakeRequest request,
             HandshakeResponse response) {
         var shared = endpoint.config();
-        var userProperties = new ConcurrentHashMap<>(shared.getUserProperties());
+        // Null is a value here, too: many put the HttpSession in, and there may be none.
+        var userProperties = Collections.synchronizedMap(new HashMap<>(shared.getUserProperties()));
         user.own().modifyHandshake(new SessionConfig(shared, userProperties), request, response);
         return new Ticket.Admitted(host, endpoint, accepted, userProperties, connection);
     }

@@ -10,6 +10,7 @@ import dev.parley.core.host.Admission;
 import dev.parley.core.host.Host;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.HostedEndpoint;
+import dev.parley.core.host.SessionConfig;
 import dev.parley.core.host.SessionEvents;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.OpenSessions;
@@ -96,8 +97,7 @@ public final class BoundEndpoint implements HostedEndpoint {
                 host,
                 hostSession,
                 accepted,
-                binding.config(),
-                userProperties,
+                new SessionConfig(binding.config(), userProperties),
                 codec(hostSession.subprotocol()),
                 groups.ofPath(groupName),
                 groups,
@@ -114,7 +114,7 @@ public final class BoundEndpoint implements HostedEndpoint {
     private EndpointCalls instantiate(LiveSession session) {
         try {
             invoker.run(() -> {
-                session.use(new JakartaCodec(binding.config()));
+                session.use(new JakartaCodec(session.config()));
                 return null;
             });
             return calls(session, Objects.requireNonNull(invoker.run(binding.instances()::create)));

@@ -43,8 +43,7 @@ public final class LiveSession {
     /**
      * What a session begins with.
      *
-     * @param config the user's configuration of its endpoint
-     * @param userProperties the session's own
+     * @param config the user's configuration of its endpoint, with the session's own user properties
      * @param codec how its messages stand on the wire; empty for a plain endpoint
      * @param group that of its path
      * @param siblings the open sessions of the same endpoint
@@ -55,7 +54,6 @@ public final class LiveSession {
             HostSession hostSession,
             Admission.Accepted accepted,
             EndpointConfig config,
-            Map<String, Object> userProperties,
             Optional<MessageCodec> codec,
             PathGroup group,
             Groups groups,
@@ -125,14 +123,14 @@ public final class LiveSession {
         return beginning.accepted().handshake().pathParameters();
     }
 
-    /** The user's configuration of the endpoint. */
+    /** The user's configuration of the endpoint, with the session's own user properties. */
     public EndpointConfig config() {
         return beginning.config();
     }
 
     /** The session's own user properties. */
     public Map<String, Object> userProperties() {
-        return beginning.userProperties();
+        return config().getUserProperties();
     }
 
     /** The other end, for what is declared to be sent to it. */

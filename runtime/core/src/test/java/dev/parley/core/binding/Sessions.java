@@ -16,7 +16,6 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,6 @@ final class Sessions {
                 new TestHostSession(),
                 new Admission.Accepted(handshake, principal, Set.of(), new ArrayList<>(Arrays.asList(parameters))),
                 binding.config(),
-                new HashMap<>(),
                 Optional.empty(),
                 new NamedGroup(binding.path().expand(variables), Object.class),
                 new NamedGroups(),

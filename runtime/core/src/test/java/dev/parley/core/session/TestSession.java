@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A live session without an endpoint, with the host's side of it.
@@ -93,7 +92,6 @@ public record TestSession(LiveSession live, TestHostSession wire) {
                     wire,
                     new Admission.Accepted(handshake, principal, Set.of(), List.of()),
                     config,
-                    new ConcurrentHashMap<>(),
                     codec,
                     groups.ofPath(handshake.path()),
                     groups,

@@ -184,6 +184,37 @@ abstract class PlainSessionContract extends ContractPart {
         bob.expectText("[bob] true");
     }
 
+    /** Hands on what it finds in the handshake, and what it does not find. */
+    public static class Remembering extends ServerEndpointConfig.Configurator {
+
+        @Override
+        public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+            config.getUserProperties().put("agent", request.getHeaders().get("X-Agent"));
+            config.getUserProperties().put("nothing", null);
+        }
+    }
+
+    @ServerEndpoint(value = "/plain-remembering", configurator = Remembering.class)
+    public static class Remembered {
+
+        @OnOpen
+        public void open(Session session, EndpointConfig config) throws IOException {
+            var found = config.getUserProperties();
+            session.getBasicRemote().sendText(found.get("agent") + " " + found.containsKey("nothing"));
+        }
+    }
+
+    @Test
+    void what_a_configurator_writes_for_a_session_is_in_the_config_that_its_OnOpen_gets() {
+        var peers = startPlain(Remembered.class);
+
+        var ann = peers.handshake("/plain-remembering").header("X-Agent", "ann").open();
+        var bob = peers.handshake("/plain-remembering").header("X-Agent", "bob").open();
+
+        ann.expectText("[ann] true");
+        bob.expectText("[bob] true");
+    }
+
     /** An endpoint without annotations. */
     public static final class Programmatic extends Endpoint {
 

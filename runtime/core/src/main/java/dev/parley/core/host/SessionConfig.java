@@ -1,4 +1,4 @@
-package dev.parley.core.container;
+package dev.parley.core.host;
 
 import jakarta.websocket.Decoder;
 import jakarta.websocket.Encoder;
@@ -7,8 +7,14 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Map;
 
-/** The user's configuration with a session's own user properties (Jakarta WebSocket, section 3.1.6). */
-record SessionConfig(ServerEndpointConfig shared, Map<String, Object> userProperties) implements ServerEndpointConfig {
+/**
+ * The user's configuration of an endpoint, with a session's own user properties (Jakarta WebSocket, section 3.1.6): what
+ * {@code modifyHandshake} writes, {@code @OnOpen} and the session's encoders and decoders read.
+ *
+ * @param shared that of all sessions
+ * @param userProperties the same map as that of the session
+ */
+public record SessionConfig(ServerEndpointConfig shared, Map<String, Object> userProperties) implements ServerEndpointConfig {
 
     @Override
     public Map<String, Object> getUserProperties() {
