@@ -2,6 +2,7 @@ package dev.parley.grizzly;
 
 import dev.parley.EndpointProblemsException;
 import java.io.PrintStream;
+import java.util.function.Consumer;
 
 /** A server as a program: from its arguments to its exit code. */
 final class CommandLine {
@@ -19,6 +20,11 @@ final class CommandLine {
 
     /** Returns when the program is told to end, or could not start. */
     int run(String... args) {
+        return run(args, server -> {});
+    }
+
+    /** The same, for a server that the program makes complete. */
+    int run(String[] args, Consumer<ParleyServer.Builder> setup) {
         try {
             var arguments = Arguments.read(args);
             if (arguments.help()) {
@@ -26,10 +32,9 @@ final class CommandLine {
                 return 0;
             }
             ConsoleFormat.install();
-            var server = ParleyServer.builder()
-                    .arguments(arguments.settings())
-                    .discover()
-                    .start();
+            var builder = ParleyServer.builder().arguments(arguments.settings()).discover();
+            setup.accept(builder);
+            var server = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "parley-stop"));
             server.awaitStop();
             return 0;

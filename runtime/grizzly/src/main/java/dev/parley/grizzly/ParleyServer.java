@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * A server of its own for the endpoints of an application.
@@ -57,7 +58,20 @@ public final class ParleyServer implements AutoCloseable {
      * @param args {@code --port 9000} and the like; {@code --help} prints them all
      */
     public static void run(String... args) {
-        int exitCode = new CommandLine(System.out, System.err).run(args);
+        run(args, server -> {});
+    }
+
+    /**
+     * The same, for a server that wants more than options: objects that its endpoints take, an authenticator.
+     *
+     * <pre>{@code
+     * ParleyServer.run(args, server -> server.supply(PriceList.class, prices));
+     * }</pre>
+     *
+     * @param setup is not called if the arguments only ask for help; what it throws is thrown
+     */
+    public static void run(String[] args, Consumer<Builder> setup) {
+        int exitCode = new CommandLine(System.out, System.err).run(args, setup);
         if (exitCode != 0) {
             System.exit(exitCode);
         }

@@ -54,6 +54,22 @@ class CommandLineTest {
     }
 
     @Test
+    void the_program_may_make_the_server_complete() {
+        assertThat(commandLine().run(new String[] {"--port", "0"}, server -> server.endpoint(String.class)))
+                .isEqualTo(1);
+
+        assertThat(text(err)).contains("java.lang.String");
+    }
+
+    @Test
+    void nothing_is_set_up_for_help() {
+        assertThat(commandLine().run(new String[] {"--help"}, server -> {
+                    throw new AssertionError("set up");
+                }))
+                .isZero();
+    }
+
+    @Test
     void a_server_starts_and_stops_once() {
         var server = ParleyServer.builder().port(0).start();
         assertThat(server.uri()).hasToString("ws://127.0.0.1:" + server.port());
@@ -95,10 +111,12 @@ class CommandLineTest {
     }
 
     private int run(String... args) {
+        return commandLine().run(args);
+    }
+
+    private CommandLine commandLine() {
         return new CommandLine(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(args);
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     private static String text(ByteArrayOutputStream stream) {
