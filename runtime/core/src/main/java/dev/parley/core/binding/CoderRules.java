@@ -20,6 +20,8 @@ final class CoderRules {
 
     private static void check(Declaration endpoint, String kind, JakartaCoder coder, List<Problem> problems) {
         coder.why()
+                .filter(reason -> !AccessRules.reportIfClosed(
+                        coder.coder(), endpoint.place(), "The framework may not make the " + kind + ".", problems))
                 .ifPresent(reason -> problems.add(ProblemId.BAD_DECODER.at(
                         endpoint.place(),
                         "The " + kind + " " + coder.coder().getSimpleName() + " cannot be used.",

@@ -79,6 +79,16 @@ final class Generics {
                 : type.getTypeName().replace('$', '.');
     }
 
+    /** Whether a type leaves open what one of its type variables stands for. */
+    static boolean hasVariables(Type type) {
+        if (type instanceof Class<?> c) {
+            return c.getTypeParameters().length > 0;
+        }
+        return type instanceof ParameterizedType parameterized
+                ? Arrays.stream(parameterized.getActualTypeArguments()).anyMatch(Generics::hasVariables)
+                : type instanceof TypeVariable<?>;
+    }
+
     private static String simple(WildcardType wildcard) {
         if (wildcard.getLowerBounds().length > 0) {
             return "? super " + simple(wildcard.getLowerBounds()[0]);

@@ -64,7 +64,7 @@ final class IncomingRules {
         Set<Signature> reached = new LinkedHashSet<>();
         var unhandled = new ArrayList<Class<?>>();
         for (var leaf : root.messageTypes()) {
-            types.checkReadable(new Mention(leaf, place(signatures)));
+            types.checkReadable(root, new Mention(leaf, place(signatures)));
             var nearest = nearest(leaf, signatures);
             if (nearest.isEmpty()) {
                 unhandled.add(leaf);
@@ -112,7 +112,7 @@ final class IncomingRules {
 
     private void checkOne(Class<?> leaf, List<Signature> nearest) {
         for (int i = 1; i < nearest.size(); i++) {
-            if (!message(nearest.get(i)).type().equals(message(nearest.get(0)).type())) {
+            if (!sameType(nearest.get(i), nearest.get(0))) {
                 problems.add(ambiguous(leaf.getSimpleName(), nearest.get(0), nearest.get(i)));
             }
         }
@@ -124,7 +124,11 @@ final class IncomingRules {
                 "Two callbacks receive the same messages: each " + type + ".",
                 first.callback().shortPlace() + " and " + second.callback().shortPlace(),
                 "one callback that is nearest to each type",
-                "Join them, or add one for " + type + " itself.");
+                sameType(first, second) ? "Join them." : "Join them, or add one for " + type + " itself.");
+    }
+
+    private static boolean sameType(Signature first, Signature second) {
+        return message(first).type().equals(message(second).type());
     }
 
     private Problem unhandled(Root root, List<Class<?>> unhandled) {

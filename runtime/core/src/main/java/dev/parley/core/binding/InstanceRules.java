@@ -74,7 +74,9 @@ final class InstanceRules {
     }
 
     private Problem noConstructor() {
-        var name = endpoint.type().getSimpleName();
+        var type = endpoint.type();
+        var name = type.getSimpleName();
+        boolean isAbstract = Modifier.isAbstract(type.getModifiers());
         var found = candidates()
                 .map(constructor -> Arrays.stream(constructor.getParameterTypes())
                         .map(Class::getSimpleName)
@@ -84,11 +86,19 @@ final class InstanceRules {
         return ProblemId.NO_CONSTRUCTOR.at(
                 endpoint.place(),
                 "No constructor of " + name + " can be called.",
-                Modifier.isAbstract(endpoint.type().getModifiers())
-                        ? "an abstract class"
-                        : found.isEmpty() ? "no public constructor" : found,
+                isAbstract ? "an abstract class" : found.isEmpty() ? "no public constructor" : found,
                 "a public constructor without parameters, or with parameters that were all supplied",
-                "Add one:  public " + name + "() {}   or supply what it takes, or give an EndpointFactory.");
+                isAbstract
+                        ? "Take the word abstract away, or annotate the classes that extend " + name + "."
+                        : isInner(type)
+                                ? "Make it static:  public static class " + name
+                                : "Add one:  public " + name
+                                        + "() {}   or supply what it takes, or give an EndpointFactory.");
+    }
+
+    /** Whether an instance needs one of the class around it. */
+    private static boolean isInner(Class<?> type) {
+        return type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
     }
 
     /** Makes instances by a handle without parameters. */

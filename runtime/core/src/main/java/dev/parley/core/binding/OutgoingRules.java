@@ -74,7 +74,7 @@ final class OutgoingRules {
     private Wire tagged(Root root, boolean named, List<Mention> typed) {
         var place = typed.isEmpty() ? endpoint.place() : typed.get(0).place();
         types.checkTags(root);
-        root.messageTypes().forEach(leaf -> types.checkWritable(new Mention(leaf, place)));
+        root.messageTypes().forEach(leaf -> types.checkWritable(root, new Mention(leaf, place)));
         for (var mention : typed) {
             if (TypeRules.isUnlisted(root, mention.raw())) {
                 types.reportUnlisted(root, mention);

@@ -6,6 +6,7 @@ import dev.parley.core.binding.RootRules.Mention;
 import dev.parley.core.codec.CodecRegistry;
 import dev.parley.core.codec.Root;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,25 +30,68 @@ final class TypeRules {
     /** Checks that a message of a type can be read. */
     void checkReadable(Mention mention) {
         codecs.whyUnreadable(mention.type())
+                .filter(reason -> !reportIfClosed(mention))
                 .ifPresent(reason -> report(ProblemId.UNREADABLE_TYPE.at(
                         mention.place(),
                         "No message can be read as a " + Generics.simple(mention.type()) + ".",
                         reason.replace('$', '.'),
                         "a record, an enum, a collection or map of such types, a class with a public constructor"
                                 + " without parameters, or any type with a JSON-B adapter or deserializer",
-                        "Make it a record, or declare a decoder for it.")));
+                        fix(mention.type()) + ", or declare a decoder for it.")));
+    }
+
+    /** Checks that a message of one of a root's types can be read. */
+    void checkReadable(Root root, Mention leaf) {
+        if (leaf.raw().isEnum()) {
+            report(untaggable(ProblemId.UNREADABLE_TYPE, root, leaf));
+        } else {
+            checkReadable(leaf);
+        }
     }
 
     /** Checks that a message of a type can be written. */
     void checkWritable(Mention mention) {
         codecs.whyUnwritable(mention.type())
+                .filter(reason -> !reportIfClosed(mention))
                 .ifPresent(reason -> report(ProblemId.UNWRITABLE_TYPE.at(
                         mention.place(),
                         "No message can be written from a " + Generics.simple(mention.type()) + ".",
                         reason.replace('$', '.'),
                         "a record, an enum, a collection or map of such types, a class with public getters, or"
                                 + " any type with a JSON-B adapter or serializer",
-                        "Make it a record, or declare an encoder for it.")));
+                        fix(mention.type()) + ", or declare an encoder for it.")));
+    }
+
+    /** Checks that a message of one of a root's types can be written. */
+    void checkWritable(Root root, Mention leaf) {
+        if (leaf.raw().isEnum()) {
+            report(untaggable(ProblemId.UNWRITABLE_TYPE, root, leaf));
+        } else {
+            checkWritable(leaf);
+        }
+    }
+
+    /** Where a package is closed, that is what is wrong, whichever member was the first to be asked. */
+    private boolean reportIfClosed(Mention mention) {
+        var title = "The framework may not see what is in a message " + Generics.simple(mention.type()) + ".";
+        return AccessRules.reportIfClosed(mention.raw(), mention.place(), title, problems);
+    }
+
+    private static String fix(Type type) {
+        return Generics.hasVariables(type)
+                ? "Write out which type it is of, in place of its type variable"
+                : "Make it a record";
+    }
+
+    private static Problem untaggable(ProblemId id, Root root, Mention leaf) {
+        var name = leaf.raw().getSimpleName();
+        var rootName = root.type().getSimpleName();
+        return id.at(
+                leaf.place(),
+                "The enum " + name + " cannot be told from the other messages of " + rootName + ".",
+                Generics.full(leaf.raw()) + ", an enum, which is a text in JSON and has no member for the tag",
+                "a record or class for each type of " + rootName,
+                "Let " + rootName + " permit a record in its place, which holds the " + name + ".");
     }
 
     /** Checks that the tags of a root tell its types apart, and that no member takes the place of a tag. */

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param shared that of all sessions
  * @param userProperties the same map as that of the session
  */
-public record SessionConfig(ServerEndpointConfig shared, Map<String, Object> userProperties) implements ServerEndpointConfig {
+public record SessionConfig(ServerEndpointConfig shared, Map<String, Object> userProperties)
+        implements ServerEndpointConfig {
 
     @Override
     public Map<String, Object> getUserProperties() {

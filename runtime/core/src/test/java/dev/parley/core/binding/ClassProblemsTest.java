@@ -150,6 +150,13 @@ class ClassProblemsTest {
     @ServerEndpoint(value = "/chat", configurator = Unfinished.class)
     static class WithAnAbstractConfigurator {}
 
+    @ServerEndpoint("/inner")
+    @SuppressWarnings("ClassCanBeStatic") // it should be
+    class Inner {
+        @OnMessage
+        void said(String text) {}
+    }
+
     @Test
     void an_endpoint_says_where_it_answers() {
         assertThat(Binding.problems(WithoutAnAnnotation.class)).isEqualTo("""
@@ -330,7 +337,20 @@ class ClassProblemsTest {
                      at        dev.parley.core.binding.ClassProblemsTest.Abstract
                      found     an abstract class
                      expected  a public constructor without parameters, or with parameters that were all supplied
-                     fix       Add one:  public Abstract() {}   or supply what it takes, or give an EndpointFactory.
+                     fix       Take the word abstract away, or annotate the classes that extend Abstract.
+                """);
+    }
+
+    @Test
+    void an_inner_class_has_no_instances_of_its_own() {
+        assertThat(Binding.problems(Inner.class)).isEqualTo("""
+                1 problem keeps the endpoints from being deployed:
+
+                  1) No constructor of Inner can be called.  [no-constructor]
+                     at        dev.parley.core.binding.ClassProblemsTest.Inner
+                     found     Inner(ClassProblemsTest)
+                     expected  a public constructor without parameters, or with parameters that were all supplied
+                     fix       Make it static:  public static class Inner
                 """);
     }
 

@@ -293,7 +293,7 @@ class MessageProblemsTest {
                      at        dev.parley.core.binding.MessageProblemsTest.WithTwoForAType.two(Circle)
                      found     one(Circle) and two(Circle)
                      expected  one callback that is nearest to each type
-                     fix       Join them, or add one for Circle itself.
+                     fix       Join them.
                 """);
     }
 

@@ -105,6 +105,40 @@ class TypeProblemsTest {
         }
     }
 
+    sealed interface Sign permits Gesture, Word {}
+
+    enum Gesture implements Sign {
+        WAVE
+    }
+
+    record Word(String text) implements Sign {}
+
+    @ServerEndpoint("/signs")
+    static class WithAnEnumBelowARoot {
+        @OnMessage
+        void signed(Sign sign) {}
+    }
+
+    @ServerEndpoint("/signs")
+    static class SendingAnEnumBelowARoot {
+        @OnMessage
+        Sign sign(String text) {
+            return new Word(text);
+        }
+    }
+
+    sealed interface Leaf permits Page {}
+
+    record Page<T>(List<T> items) implements Leaf {}
+
+    @ServerEndpoint("/pages")
+    static class WithAGenericTypeBelowARoot {
+        @OnMessage
+        Page<String> turn(String text) {
+            return new Page<>(List.of(text));
+        }
+    }
+
     @Test
     void each_type_has_a_tag_of_its_own() {
         assertThat(Binding.problems(WithTheSameTagTwice.class)).isEqualTo("""
@@ -219,6 +253,45 @@ class TypeProblemsTest {
                      found     java.lang.Runnable, for which JSON-B has no form
                      expected  a record, an enum, a collection or map of such types, a class with public getters, or any type with a JSON-B adapter or serializer
                      fix       Make it a record, or declare an encoder for it.
+                """);
+    }
+
+    @Test
+    void an_enum_cannot_carry_a_tag() {
+        assertThat(Binding.problems(WithAnEnumBelowARoot.class)).isEqualTo("""
+                1 problem keeps the endpoints from being deployed:
+
+                  1) The enum Gesture cannot be told from the other messages of Sign.  [unreadable-type]
+                     at        dev.parley.core.binding.TypeProblemsTest.WithAnEnumBelowARoot.signed(Sign)
+                     found     dev.parley.core.binding.TypeProblemsTest.Gesture, an enum, which is a text in JSON and has no member for the tag
+                     expected  a record or class for each type of Sign
+                     fix       Let Sign permit a record in its place, which holds the Gesture.
+                """);
+    }
+
+    @Test
+    void an_enum_cannot_carry_a_tag_out_either() {
+        assertThat(Binding.problems(SendingAnEnumBelowARoot.class)).isEqualTo("""
+                1 problem keeps the endpoints from being deployed:
+
+                  1) The enum Gesture cannot be told from the other messages of Sign.  [unwritable-type]
+                     at        dev.parley.core.binding.TypeProblemsTest.SendingAnEnumBelowARoot.sign(String)
+                     found     dev.parley.core.binding.TypeProblemsTest.Gesture, an enum, which is a text in JSON and has no member for the tag
+                     expected  a record or class for each type of Sign
+                     fix       Let Sign permit a record in its place, which holds the Gesture.
+                """);
+    }
+
+    @Test
+    void a_type_below_a_root_has_no_type_variable() {
+        assertThat(Binding.problems(WithAGenericTypeBelowARoot.class)).isEqualTo("""
+                1 problem keeps the endpoints from being deployed:
+
+                  1) No message can be written from a Page.  [unwritable-type]
+                     at        dev.parley.core.binding.TypeProblemsTest.WithAGenericTypeBelowARoot.turn(String)
+                     found     T of class dev.parley.core.binding.TypeProblemsTest.Page, a type variable that stands for no known type
+                     expected  a record, an enum, a collection or map of such types, a class with public getters, or any type with a JSON-B adapter or serializer
+                     fix       Write out which type it is of, in place of its type variable, or declare an encoder for it.
                 """);
     }
 }

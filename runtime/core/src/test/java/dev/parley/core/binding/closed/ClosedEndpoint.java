@@ -1,5 +1,6 @@
 package dev.parley.core.binding.closed;
 
+import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.server.ServerEndpoint;
 
@@ -7,6 +8,14 @@ import jakarta.websocket.server.ServerEndpoint;
 @ServerEndpoint("/closed")
 public class ClosedEndpoint {
 
+    /** A message in the same package. */
+    record Note(String text) {}
+
     @OnOpen
     void opened() {}
+
+    @OnMessage
+    Note noted(Note note) {
+        return note;
+    }
 }
