@@ -33,7 +33,7 @@ final class TypeRules {
                 .filter(reason -> !reportIfClosed(mention))
                 .ifPresent(reason -> report(ProblemId.UNREADABLE_TYPE.at(
                         mention.place(),
-                        "No message can be read as a " + Generics.simple(mention.type()) + ".",
+                        "No message can be read as " + Generics.simple(mention.type()) + ".",
                         reason.replace('$', '.'),
                         "a record, an enum, a collection or map of such types, a class with a public constructor"
                                 + " without parameters, or any type with a JSON-B adapter or deserializer",
@@ -55,7 +55,7 @@ final class TypeRules {
                 .filter(reason -> !reportIfClosed(mention))
                 .ifPresent(reason -> report(ProblemId.UNWRITABLE_TYPE.at(
                         mention.place(),
-                        "No message can be written from a " + Generics.simple(mention.type()) + ".",
+                        "No message can be written from " + Generics.simple(mention.type()) + ".",
                         reason.replace('$', '.'),
                         "a record, an enum, a collection or map of such types, a class with public getters, or"
                                 + " any type with a JSON-B adapter or serializer",

@@ -222,7 +222,7 @@ class TypeProblemsTest {
         assertThat(Binding.problems(ReceivingWhatCannotBeMade.class)).isEqualTo("""
                 1 problem keeps the endpoints from being deployed:
 
-                  1) No message can be read as a Locked.  [unreadable-type]
+                  1) No message can be read as Locked.  [unreadable-type]
                      at        dev.parley.core.binding.TypeProblemsTest.ReceivingWhatCannotBeMade.locked(Locked)
                      found     dev.parley.core.binding.TypeProblemsTest.Locked, a class that has neither a constructor without parameters nor a @JsonbCreator
                      expected  a record, an enum, a collection or map of such types, a class with a public constructor without parameters, or any type with a JSON-B adapter or deserializer
@@ -235,7 +235,7 @@ class TypeProblemsTest {
         assertThat(Binding.problems(ReceivingWhatNoMessageIs.class)).isEqualTo("""
                 1 problem keeps the endpoints from being deployed:
 
-                  1) No message can be read as a List<Thread>.  [unreadable-type]
+                  1) No message can be read as List<Thread>.  [unreadable-type]
                      at        dev.parley.core.binding.TypeProblemsTest.ReceivingWhatNoMessageIs.ran(List<Thread>)
                      found     java.lang.Thread, for which JSON-B has no form
                      expected  a record, an enum, a collection or map of such types, a class with a public constructor without parameters, or any type with a JSON-B adapter or deserializer
@@ -248,7 +248,7 @@ class TypeProblemsTest {
         assertThat(Binding.problems(SendingWhatNoMessageIs.class)).isEqualTo("""
                 1 problem keeps the endpoints from being deployed:
 
-                  1) No message can be written from a Runnable.  [unwritable-type]
+                  1) No message can be written from Runnable.  [unwritable-type]
                      at        dev.parley.core.binding.TypeProblemsTest.SendingWhatNoMessageIs.run(String)
                      found     java.lang.Runnable, for which JSON-B has no form
                      expected  a record, an enum, a collection or map of such types, a class with public getters, or any type with a JSON-B adapter or serializer
@@ -287,7 +287,7 @@ class TypeProblemsTest {
         assertThat(Binding.problems(WithAGenericTypeBelowARoot.class)).isEqualTo("""
                 1 problem keeps the endpoints from being deployed:
 
-                  1) No message can be written from a Page.  [unwritable-type]
+                  1) No message can be written from Page.  [unwritable-type]
                      at        dev.parley.core.binding.TypeProblemsTest.WithAGenericTypeBelowARoot.turn(String)
                      found     T of class dev.parley.core.binding.TypeProblemsTest.Page, a type variable that stands for no known type
                      expected  a record, an enum, a collection or map of such types, a class with public getters, or any type with a JSON-B adapter or serializer
