@@ -66,8 +66,10 @@ final class OriginRule {
                 && (isOwn(origin.get(), handshake) || ofAll.has(origin.get()) || ofEndpoint.has(origin.get()));
     }
 
+    /** Of several hosts it could be either, so it is none (RFC 9112, section 3.2). */
     private static boolean isOwn(WebOrigin origin, Handshake handshake) {
-        return handshake.header("Host").filter(origin::isServedBy).isPresent();
+        var hosts = handshake.headers().getOrDefault("Host", List.of());
+        return hosts.size() == 1 && origin.isServedBy(hosts.get(0));
     }
 
     private void tell(List<String> sent, Class<?> endpoint) {

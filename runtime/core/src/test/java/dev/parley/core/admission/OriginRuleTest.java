@@ -85,6 +85,16 @@ class OriginRuleTest {
     }
 
     @Test
+    void of_two_hosts_no_page_is_of_the_same() {
+        var handshake = TestHost.handshake(
+                "/chat",
+                Map.of(),
+                Map.of("Origin", List.of("http://localhost"), "Host", List.of("localhost", "evil.example")));
+
+        assertThat(passes(new OriginRule(Set.of()), handshake)).isFalse();
+    }
+
+    @Test
     void without_a_host_no_page_is_of_the_same() {
         var base = TestHost.handshake("/chat");
         var handshake = new Handshake(
