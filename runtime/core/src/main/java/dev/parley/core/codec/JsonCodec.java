@@ -73,7 +73,7 @@ public final class JsonCodec implements MessageCodec.Text {
         if (id == null || id.is(Kind.NULL)) {
             return null;
         }
-        if (id.is(Kind.OBJECT) || id.is(Kind.ARRAY)) {
+        if (!id.is(Kind.TEXT) && !id.is(Kind.NUMBER)) {
             throw invalid(
                     "The message is not well-formed",
                     id.unlike("text or a number").in(ID),
