@@ -66,7 +66,9 @@ final class BasicRemote extends SessionRemote implements RemoteEndpoint.Basic {
 
     @Override
     public void flushBatch() throws IOException {
-        await(lastOfBatch);
+        if (!NonBlockingScope.isEntered()) {
+            await(lastOfBatch);
+        }
     }
 
     /**

@@ -422,6 +422,21 @@ class RemotesTest {
     }
 
     @Test
+    void a_callback_that_may_not_block_does_not_wait_at_the_flush() throws Throwable {
+        wire.hold();
+        basic.setBatchingAllowed(true);
+
+        NonBlockingScope.run(() -> {
+            basic.sendText("a");
+            basic.flushBatch();
+            return null;
+        });
+
+        wire.release();
+        assertThat(wire.texts()).containsExactly("a");
+    }
+
+    @Test
     void ending_the_batching_flushes() throws Exception {
         wire.hold();
         basic.setBatchingAllowed(true);
