@@ -1,5 +1,6 @@
 /** A server and typed peers for tests, and the contracts that hosts and buses keep. */
 module dev.parley.testing {
+    requires java.logging;
     requires java.net.http;
     requires transitive dev.parley.grizzly;
     requires transitive org.junit.jupiter.api;

@@ -220,6 +220,8 @@ class DependencyRulesTest {
             .doNotHaveFullyQualifiedName("dev.parley.grizzly.ConsoleFormat") // ADR 5
             .and()
             .doNotHaveFullyQualifiedName("dev.parley.grizzly.QuietLoggers") // ADR 5
+            .and()
+            .doNotHaveFullyQualifiedName("dev.parley.testing.QuietStart") // ADR 6
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.logging", "org.slf4j..", "org.jboss.logging..");

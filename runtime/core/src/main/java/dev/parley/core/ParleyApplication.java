@@ -48,6 +48,7 @@ public final class ParleyApplication {
     private final ParleyOptions options;
     private final List<EndpointBinding> bindings;
     private final CodecRegistry codecs;
+    private final JsonbConfig jsonb;
     private final GroupBus bus;
     private final GroupRegistry groups;
     private final AdmissionRules admission;
@@ -58,6 +59,7 @@ public final class ParleyApplication {
         this.options = options;
         this.bindings = List.copyOf(bindings);
         this.codecs = codecs;
+        this.jsonb = builder.jsonb;
         this.bus = builder.bus;
         this.groups = new GroupRegistry(bus);
         this.admission = new AdmissionRules(options.origins(), Optional.ofNullable(builder.authenticator));
@@ -75,6 +77,11 @@ public final class ParleyApplication {
     /** The options that it was built with. */
     public ParleyOptions options() {
         return options;
+    }
+
+    /** Codecs for clients, written in Java, of its endpoints: with the same settings of JSON-B. */
+    public PeerCodecs peerCodecs() {
+        return new PeerCodecs(descriptions(), jsonb);
     }
 
     /** What its endpoints say about themselves, in the order of their paths. */

@@ -6,6 +6,7 @@ import dev.parley.Groups;
 import dev.parley.Problem;
 import dev.parley.core.ParleyApplication;
 import dev.parley.core.ParleyOptions;
+import dev.parley.core.PeerCodecs;
 import dev.parley.core.Setting;
 import dev.parley.spi.Authenticator;
 import dev.parley.spi.CodecProvider;
@@ -136,6 +137,11 @@ public final class ParleyServer implements AutoCloseable {
     /** What the endpoints say about themselves, in the order of their paths. */
     public List<EndpointDescription> descriptions() {
         return application.descriptions();
+    }
+
+    /** Codecs for clients, written in Java, of the endpoints: with the same settings of JSON-B. */
+    public PeerCodecs peerCodecs() {
+        return application.peerCodecs();
     }
 
     /** All groups. */

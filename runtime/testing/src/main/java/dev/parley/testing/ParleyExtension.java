@@ -35,6 +35,7 @@ public final class ParleyExtension implements BeforeEachCallback, ParameterResol
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        QuietStart.hush();
         var test = annotation(context);
         var builder = ParleyServer.builder().port(0);
         for (var endpoint : test.value()) {
@@ -45,7 +46,7 @@ public final class ParleyExtension implements BeforeEachCallback, ParameterResol
         }
         var server = builder.start();
         var timeout = Duration.ofSeconds(test.timeoutSeconds());
-        var peers = TestPeers.of(server.uri(), server.descriptions(), server.groups(), timeout);
+        var peers = TestPeers.of(server.uri(), server.peerCodecs(), server.groups(), timeout);
         context.getStore(OURS).put(Running.class, new Running(server, server.uri(), peers));
     }
 

@@ -1,18 +1,15 @@
 package dev.parley.testing;
 
-import dev.parley.EndpointDescription;
 import dev.parley.Groups;
 import dev.parley.Peer;
 import dev.parley.core.PeerCodec;
 import dev.parley.core.PeerCodecs;
-import jakarta.json.bind.JsonbConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +47,12 @@ public final class TestPeers implements AutoCloseable {
      * Peers of a server that runs in this process.
      *
      * @param server where it listens, such as {@code ws://127.0.0.1:8080/app}; paths are appended to it
-     * @param endpoints tell how its messages stand on the wire
+     * @param codecs how its messages stand on the wire; closed with these peers
      * @param groups its groups, by which {@link TestPeer#expectNothingMore()} finds its sessions
      * @param timeout how long a peer waits for what it expects, before the expectation fails
      */
-    public static TestPeers of(URI server, Collection<EndpointDescription> endpoints, Groups groups, Duration timeout) {
-        return new TestPeers(server, new PeerCodecs(endpoints, new JsonbConfig()), groups, timeout);
+    public static TestPeers of(URI server, PeerCodecs codecs, Groups groups, Duration timeout) {
+        return new TestPeers(server, codecs, groups, timeout);
     }
 
     /**

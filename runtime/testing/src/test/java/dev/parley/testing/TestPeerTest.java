@@ -149,7 +149,7 @@ class TestPeerTest {
 
     @Test
     void a_failed_expectation_says_that_nothing_came(ParleyServer server) {
-        try (var impatient = TestPeers.of(server.uri(), List.of(), server.groups(), Duration.ofSeconds(1))) {
+        try (var impatient = TestPeers.of(server.uri(), server.peerCodecs(), server.groups(), Duration.ofSeconds(1))) {
             var peer = impatient.open("/raw");
 
             assertThatThrownBy(peer::expectText)

@@ -1,11 +1,10 @@
 package dev.parley.testing.contract;
 
-import dev.parley.EndpointDescription;
 import dev.parley.Groups;
+import dev.parley.core.PeerCodecs;
 import dev.parley.core.host.Capability;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Set;
 
 /** A host as its contract sees it: something that serves endpoints for one test. */
@@ -30,8 +29,8 @@ public interface ContractHost {
         /** Where it listens, such as {@code ws://127.0.0.1:40123/app}. */
         URI uri();
 
-        /** What its endpoints say about themselves. */
-        Collection<EndpointDescription> endpoints();
+        /** Codecs for the peers of its endpoints. */
+        PeerCodecs codecs();
 
         /** Its groups. */
         Groups groups();

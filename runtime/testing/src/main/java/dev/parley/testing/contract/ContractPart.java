@@ -5,7 +5,6 @@ import dev.parley.testing.TestHandshake;
 import dev.parley.testing.TestPeers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -36,9 +35,9 @@ abstract class ContractPart {
 
     /** Starts a server with these endpoints, and more. */
     final TestPeers start(UnaryOperator<Deployment> more, Class<?>... endpoints) {
-        var server = serve(more.apply(Deployment.of(List.of(endpoints), Map.of(Probe.class, probe))));
+        var server = serve(more.apply(new Deployment(List.of(endpoints)).supply(Probe.class, probe)));
         running = Optional.of(server);
-        var opened = TestPeers.of(server.uri(), server.endpoints(), server.groups(), PATIENCE);
+        var opened = TestPeers.of(server.uri(), server.codecs(), server.groups(), PATIENCE);
         peers = Optional.of(opened);
         return opened;
     }
@@ -66,6 +65,20 @@ abstract class ContractPart {
         } else {
             handshake.open().expectClose(1008);
         }
+    }
+
+    /** Expects that this host cannot refuse before a session opens, since one has just been opened. */
+    final void expectRefusesLate() {
+        Expect.that(
+                !host.capabilities().contains(Capability.REFUSES_WITH_STATUS),
+                "a session was opened that should have been refused before");
+    }
+
+    /** Skips the test on a host that cannot refuse before a session opens. */
+    final void assumeRefusesWithStatus() {
+        Assumptions.assumeTrue(
+                host.capabilities().contains(Capability.REFUSES_WITH_STATUS),
+                "the container answers handshakes itself");
     }
 
     /** Stops the server now; the test's end would do it otherwise. */

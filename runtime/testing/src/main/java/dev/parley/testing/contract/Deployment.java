@@ -1,53 +1,110 @@
 package dev.parley.testing.contract;
 
 import dev.parley.spi.Authenticator;
+import dev.parley.spi.CodecProvider;
+import dev.parley.spi.EndpointFactory;
 import dev.parley.spi.Interceptor;
+import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a test of the contract asks a host to serve.
  *
- * @param endpoints the classes
- * @param programmatic configurations of endpoints without annotations
- * @param supplied what constructors take, by type
- * @param authenticator tells who a peer is; empty if nobody asks
- * @param interceptors run around every callback
+ * <p><b>Threads.</b> That of the test.
  */
-public record Deployment(
-        List<Class<?>> endpoints,
-        List<ServerEndpointConfig> programmatic,
-        Map<Class<?>, Object> supplied,
-        Optional<Authenticator> authenticator,
-        List<Interceptor> interceptors) {
+public final class Deployment {
 
-    /** Keeps copies of the collections. */
-    public Deployment {
-        endpoints = List.copyOf(endpoints);
-        programmatic = List.copyOf(programmatic);
-        supplied = Map.copyOf(supplied);
-        interceptors = List.copyOf(interceptors);
+    private final List<Class<?>> endpoints;
+    private final List<ServerEndpointConfig> programmatic = new ArrayList<>();
+    private final Map<Class<?>, Object> supplied = new LinkedHashMap<>();
+    private final List<Interceptor> interceptors = new ArrayList<>();
+    private final List<CodecProvider> codecs = new ArrayList<>();
+    private @Nullable Authenticator authenticator;
+    private @Nullable EndpointFactory factory;
+    private JsonbConfig jsonb = new JsonbConfig();
+
+    Deployment(List<Class<?>> endpoints) {
+        this.endpoints = List.copyOf(endpoints);
     }
 
-    /** Endpoints that need nothing but what their constructors take. */
-    static Deployment of(List<Class<?>> endpoints, Map<Class<?>, Object> supplied) {
-        return new Deployment(endpoints, List.of(), supplied, Optional.empty(), List.of());
+    /** The annotated classes. */
+    public List<Class<?>> endpoints() {
+        return endpoints;
     }
 
-    /** The same, with endpoints without annotations. */
-    Deployment programmatic(ServerEndpointConfig... configs) {
-        return new Deployment(endpoints, List.of(configs), supplied, authenticator, interceptors);
+    /** Configurations of endpoints without annotations. */
+    public List<ServerEndpointConfig> programmatic() {
+        return List.copyOf(programmatic);
     }
 
-    /** The same, with an authenticator. */
-    Deployment authenticator(Authenticator authenticator) {
-        return new Deployment(endpoints, programmatic, supplied, Optional.of(authenticator), interceptors);
+    /** What constructors take, by type. */
+    public Map<Class<?>, Object> supplied() {
+        return Map.copyOf(supplied);
     }
 
-    /** The same, with interceptors. */
-    Deployment interceptors(Interceptor... interceptors) {
-        return new Deployment(endpoints, programmatic, supplied, authenticator, List.of(interceptors));
+    /** Those that run around every callback, the first one outermost. */
+    public List<Interceptor> interceptors() {
+        return List.copyOf(interceptors);
+    }
+
+    /** Message formats besides JSON. */
+    public List<CodecProvider> codecs() {
+        return List.copyOf(codecs);
+    }
+
+    /** Tells who a peer is; empty if nobody asks. */
+    public Optional<Authenticator> authenticator() {
+        return Optional.ofNullable(authenticator);
+    }
+
+    /** Makes the endpoints' instances; empty if their constructors do. */
+    public Optional<EndpointFactory> factory() {
+        return Optional.ofNullable(factory);
+    }
+
+    /** How JSON-B is set up. */
+    public JsonbConfig jsonb() {
+        return jsonb;
+    }
+
+    Deployment programmatic(ServerEndpointConfig config) {
+        programmatic.add(config);
+        return this;
+    }
+
+    <T> Deployment supply(Class<T> type, T instance) {
+        supplied.put(type, instance);
+        return this;
+    }
+
+    Deployment interceptors(Interceptor... all) {
+        interceptors.addAll(List.of(all));
+        return this;
+    }
+
+    Deployment codec(CodecProvider provider) {
+        codecs.add(provider);
+        return this;
+    }
+
+    Deployment authenticator(Authenticator who) {
+        authenticator = who;
+        return this;
+    }
+
+    Deployment factory(EndpointFactory maker) {
+        factory = maker;
+        return this;
+    }
+
+    Deployment jsonb(JsonbConfig config) {
+        jsonb = config;
+        return this;
     }
 }

@@ -34,6 +34,22 @@ public abstract class EndpointContract {
         }
     }
 
+    /** See {@link ComponentContract}. */
+    @Nested
+    final class Component extends ComponentContract {
+        Component() {
+            super(EndpointContract.this.host);
+        }
+    }
+
+    /** See {@link IdContract}. */
+    @Nested
+    final class Id extends IdContract {
+        Id() {
+            super(EndpointContract.this.host);
+        }
+    }
+
     /** See {@link NativeContract}. */
     @Nested
     final class Native extends NativeContract {
@@ -82,10 +98,26 @@ public abstract class EndpointContract {
         }
     }
 
+    /** See {@link OriginContract}. */
+    @Nested
+    final class Origin extends OriginContract {
+        Origin() {
+            super(EndpointContract.this.host);
+        }
+    }
+
     /** See {@link GroupContract}. */
     @Nested
     final class Group extends GroupContract {
         Group() {
+            super(EndpointContract.this.host);
+        }
+    }
+
+    /** See {@link MembershipContract}. */
+    @Nested
+    final class Membership extends MembershipContract {
+        Membership() {
             super(EndpointContract.this.host);
         }
     }
@@ -98,10 +130,50 @@ public abstract class EndpointContract {
         }
     }
 
+    /** See {@link NonBlockingContract}. */
+    @Nested
+    final class NonBlocking extends NonBlockingContract {
+        NonBlocking() {
+            super(EndpointContract.this.host);
+        }
+    }
+
     /** See {@link LifecycleContract}. */
     @Nested
     final class Lifecycle extends LifecycleContract {
         Lifecycle() {
+            super(EndpointContract.this.host);
+        }
+    }
+
+    /** See {@link SessionContract}. */
+    @Nested
+    final class Session extends SessionContract {
+        Session() {
+            super(EndpointContract.this.host);
+        }
+    }
+
+    /** See {@link LimitContract}. */
+    @Nested
+    final class Limit extends LimitContract {
+        Limit() {
+            super(EndpointContract.this.host);
+        }
+    }
+
+    /** See {@link ExtensionContract}. */
+    @Nested
+    final class Extension extends ExtensionContract {
+        Extension() {
+            super(EndpointContract.this.host);
+        }
+    }
+
+    /** See {@link FormatContract}. */
+    @Nested
+    final class Format extends FormatContract {
+        Format() {
             super(EndpointContract.this.host);
         }
     }

@@ -2,10 +2,10 @@ package dev.parley.testing.contract;
 
 import dev.parley.Cookie;
 import dev.parley.Header;
-import dev.parley.Origins;
 import dev.parley.Peer;
 import dev.parley.Query;
 import dev.parley.spi.Authenticator;
+import dev.parley.spi.Handshake;
 import dev.parley.testing.TestPeers;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
@@ -140,38 +140,6 @@ abstract class HandshakeContract extends ContractPart {
         peers.open("/exact/other").expectText("variable other");
     }
 
-    @Test
-    void a_page_of_another_origin_is_refused_with_403() {
-        var peers = start(Exact.class);
-        var host = server().uri().getAuthority();
-
-        expectRefused(peers.handshake("/exact/room").origin("https://evil.example"), 403);
-        expectRefused(peers.handshake("/exact/room").origin("null"), 403);
-        expectRefused(
-                peers.handshake("/exact/room").origin("http://" + server().uri().getHost() + ":1"), 403);
-        peers.handshake("/exact/room").origin("http://" + host).open().expectText("exact");
-        peers.open("/exact/room").expectText("exact");
-    }
-
-    @ServerEndpoint("/shared")
-    @Origins("https://app.example.com")
-    public static class Shared {
-
-        @OnOpen
-        void open(Peer<String> peer) {
-            peer.send("shared");
-        }
-    }
-
-    @Test
-    void an_endpoint_may_allow_other_origins() {
-        var peers = start(Shared.class);
-
-        peers.handshake("/shared").origin("https://app.example.com").open().expectText("shared");
-        expectRefused(peers.handshake("/shared").origin("https://other.example.com"), 403);
-        expectRefused(peers.handshake("/shared").origin("http://app.example.com"), 403);
-    }
-
     @ServerEndpoint(
             value = "/protocols",
             subprotocols = {"v2", "v1"})
@@ -212,16 +180,23 @@ abstract class HandshakeContract extends ContractPart {
         }
     }
 
+    private static Authenticator.Result whoIs(Handshake handshake) {
+        return switch (handshake.header("X-User").orElse("")) {
+            case "" -> new Authenticator.Result.Anonymous();
+            case "mallory" -> new Authenticator.Result.Refused(403, Map.of("X-Why", List.of("mallory")));
+            case "late" ->
+                new Authenticator.Result.Refused(
+                        401, Map.of("WWW-Authenticate", List.of("Bearer error=\"expired\"", "Basic")));
+            case "busy" -> new Authenticator.Result.Refused(503, Map.of("Retry-After", List.of("1")));
+            case "broken" -> throw new IllegalStateException("the directory cannot be reached");
+            default ->
+                new Authenticator.Result.Authenticated(
+                        () -> handshake.header("X-User").orElseThrow(), Set.of());
+        };
+    }
+
     private TestPeers startWithUsers(Class<?>... endpoints) {
-        Authenticator authenticator =
-                handshake -> switch (handshake.header("X-User").orElse("")) {
-                    case "" -> new Authenticator.Result.Anonymous();
-                    case "mallory" -> new Authenticator.Result.Refused(403, Map.of("X-Why", List.of("mallory")));
-                    default ->
-                        new Authenticator.Result.Authenticated(
-                                () -> handshake.header("X-User").orElseThrow(), Set.of());
-                };
-        return start(deployment -> deployment.authenticator(authenticator), endpoints);
+        return start(deployment -> deployment.authenticator(HandshakeContract::whoIs), endpoints);
     }
 
     @Test
@@ -241,9 +216,49 @@ abstract class HandshakeContract extends ContractPart {
     }
 
     @Test
-    void an_authenticator_may_refuse() {
+    void an_authenticator_may_refuse_with_a_status() {
         var peers = startWithUsers(Anyone.class);
 
         expectRefused(peers.handshake("/anyone").header("X-User", "mallory"), 403);
+        expectRefused(peers.handshake("/anyone").header("X-User", "late"), 401);
+        expectRefused(peers.handshake("/anyone").header("X-User", "busy"), 503);
+    }
+
+    @Test
+    void an_authenticator_that_fails_lets_nobody_in() {
+        var peers = startWithUsers(Anyone.class);
+
+        expectRefused(peers.handshake("/anyone").header("X-User", "broken"), 500);
+        peers.open("/anyone").expectText("anonymous");
+    }
+
+    @Test
+    void the_answer_of_an_authenticator_has_its_headers() {
+        assumeRefusesWithStatus();
+        var peers = startWithUsers(Anyone.class);
+
+        var forbidden = peers.handshake("/anyone").header("X-User", "mallory").expectRefused(403);
+        var unknown = peers.handshake("/anyone").header("X-User", "late").expectRefused(401);
+        var busy = peers.handshake("/anyone").header("X-User", "busy").expectRefused(503);
+
+        Expect.that(List.of("mallory").equals(forbidden.get("x-why")), "the headers were " + forbidden);
+        Expect.that(
+                List.of("Bearer error=\"expired\"", "Basic").equals(unknown.get("www-authenticate")),
+                "the headers were " + unknown);
+        Expect.that(List.of("1").equals(busy.get("retry-after")), "the headers were " + busy);
+    }
+
+    @Test
+    void a_group_knows_the_principals_of_its_members() {
+        var peers = startWithUsers(Named.class);
+        peers.handshake("/named").header("X-User", "ann").open().expectText();
+        peers.handshake("/named").header("X-User", "bob").open().expectText();
+
+        var names = server().groups().get("/named", String.class).localPeers().stream()
+                .map(peer -> peer.principal().orElseThrow().getName())
+                .sorted()
+                .toList();
+
+        Expect.that(List.of("ann", "bob").equals(names), "the members are " + names);
     }
 }

@@ -1,8 +1,6 @@
 package dev.parley.testing.contract;
 
-import dev.parley.Group;
 import dev.parley.Peer;
-import dev.parley.spi.Interceptor;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
@@ -10,15 +8,12 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.io.IOException;
-import java.util.HashSet;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** How sessions begin and end, and what a callback may ask them. */
+/** How sessions begin and end. */
 abstract class LifecycleContract extends ContractPart {
-
-    private static final int LIMIT = 64 * 1024;
 
     LifecycleContract(ContractHost host) {
         super(host);
@@ -140,57 +135,6 @@ abstract class LifecycleContract extends ContractPart {
     }
 
     @Test
-    void a_text_at_the_limit_is_received_and_one_beyond_closes_with_1009() {
-        var peers = start(Life.class);
-        var text = "x".repeat(LIMIT);
-        var peer = peers.open("/life");
-
-        peer.sendText(text);
-        peer.expectText("1 " + text);
-        peer.sendText(text + "x");
-        peer.expectClose(1009);
-
-        var wide = peers.open("/life");
-        wide.sendText("ä".repeat(LIMIT / 2 + 1));
-        wide.expectClose(1009);
-
-        var parts = peers.open("/life");
-        parts.sendParts("x".repeat(LIMIT / 2), "x".repeat(LIMIT / 2), "x");
-        parts.expectClose(1009);
-    }
-
-    @ServerEndpoint("/small")
-    public static class Small {
-
-        @OnMessage(maxMessageSize = 10)
-        void text(String text, Peer<String> peer) {
-            peer.send(text);
-        }
-
-        @OnMessage(maxMessageSize = 5)
-        void binary(byte[] bytes, Peer<String> peer) {
-            peer.send(bytes.length + " bytes");
-        }
-    }
-
-    @Test
-    void a_callback_may_set_a_smaller_limit() {
-        var peers = start(Small.class);
-        var peer = peers.open("/small");
-
-        peer.sendText("0123456789");
-        peer.sendBinary(new byte[5]);
-        peer.expectText("0123456789");
-        peer.expectText("5 bytes");
-        peer.sendBinary(new byte[6]);
-        peer.expectClose(1009);
-
-        var other = peers.open("/small");
-        other.sendText("01234567890");
-        other.expectClose(1009);
-    }
-
-    @Test
     void a_binary_message_that_nobody_receives_closes_with_1003() {
         var peer = start(Life.class).open("/life");
 
@@ -210,116 +154,93 @@ abstract class LifecycleContract extends ContractPart {
         probe.expect("open true");
     }
 
-    @ServerEndpoint("/facts/{name}")
-    public static class Facts {
-
-        @OnOpen
-        void open(Session session, Peer<String> peer) throws IOException {
-            session.getUserProperties().put("count", 1);
-            session.getBasicRemote().sendText(session.getPathParameters() + " " + session.getRequestParameterMap());
-            session.getAsyncRemote()
-                    .sendText(
-                            session.getRequestURI().getRawPath().endsWith("/facts/ann") + " "
-                                    + session.getRequestURI().getRawQuery() + " " + session.getProtocolVersion() + " "
-                                    + session.isSecure(),
-                            sent -> {});
-            peer.send(peer.id().length() + " " + peer.session().equals(session));
-        }
-
-        @OnMessage
-        String text(String text, Session session, Peer<String> peer) throws IOException {
-            session.getBasicRemote().sendText("basic");
-            session.getAsyncRemote().sendText("async", sent -> {});
-            peer.send("peer");
-            return session.getUserProperties().get("count") + " of "
-                    + session.getOpenSessions().size() + " "
-                    + session.getOpenSessions().contains(session);
-        }
-    }
-
-    @Test
-    void a_callback_may_ask_its_session_and_its_remotes_keep_the_order_of_the_peer() {
-        var peers = start(Facts.class);
-        var peer = peers.open("/facts/ann?q=1&q=2");
-        peer.expectText("{name=ann} {q=[1, 2]}");
-        peer.expectText("true q=1&q=2 13 false");
-        peer.expectText("32 true");
-        var other = peers.open("/facts/bob");
-        other.expectText("{name=bob} {}");
-
-        peer.sendText("");
-
-        peer.expectText("basic");
-        peer.expectText("async");
-        peer.expectText("peer");
-        peer.expectText("1 of 2 true");
-    }
-
-    @ServerEndpoint("/ids")
-    public static class Ids {
-
-        @OnOpen
-        void open(Peer<String> peer) {
-            peer.send(peer.id());
-        }
-    }
-
-    @Test
-    void peers_have_ids_of_their_own() {
-        var peers = start(Ids.class);
-        var ids = new HashSet<String>();
-
-        for (int i = 0; i < 10; i++) {
-            ids.add(peers.open("/ids").expectText());
-        }
-
-        Expect.that(ids.size() == 10, "not 10 ids: " + ids);
-        Expect.that(ids.stream().allMatch(id -> id.matches("[0-9a-f]{32}")), "not 128 bits: " + ids);
-    }
-
-    @Test
-    void interceptors_run_around_every_callback_the_first_outermost() {
-        Interceptor outer = invocation -> {
-            probe.note("before " + invocation.method().getName());
-            var result = invocation.proceed();
-            probe.note("after " + invocation.method().getName());
-            return result;
-        };
-        Interceptor inner = invocation -> {
-            probe.note("message " + invocation.message());
-            return invocation.proceed();
-        };
-        var peer = start(deployment -> deployment.interceptors(outer, inner), Life.class)
-                .open("/life");
-
-        probe.expect("before open");
-        probe.expect("message null");
-        probe.expect("open true");
-        probe.expect("after open");
-        peer.sendText("hello");
-        probe.expect("before text");
-        probe.expect("message hello");
-        probe.expect("after text");
-        peer.expectText("1 hello");
-    }
-
-    @ServerEndpoint("/crowd")
-    public static class Crowd {
+    @ServerEndpoint("/closing")
+    public static class Closing {
 
         private final Probe probe;
 
-        public Crowd(Probe probe) {
+        public Closing(Probe probe) {
             this.probe = probe;
         }
 
-        @OnOpen
-        void open(Peer<String> peer) {
-            peer.send("welcome");
+        @OnMessage
+        void text(String text, Peer<String> peer) {
+            var code = CloseReason.CloseCodes.getCloseCode(Integer.parseInt(text));
+            Runnable ending = () -> {
+                peer.send("last");
+                peer.close(new CloseReason(code, "because"));
+                peer.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "too late"));
+                probe.note("then " + peer.send("after"));
+            };
+            new Thread(ending).start();
+        }
+
+        @OnClose
+        void close(CloseReason reason) {
+            probe.note("closed " + reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
+        }
+    }
+
+    @Test
+    void another_thread_may_close_with_any_code_that_an_application_may_use() {
+        var peers = start(Closing.class);
+
+        for (int code : new int[] {1000, 1001, 1003, 1008, 1011, 3000, 3999, 4000, 4999}) {
+            var peer = peers.open("/closing");
+            peer.sendText("" + code);
+            peer.expectText("last");
+            var reason = peer.expectClose(code);
+            Expect.that(reason.getReasonPhrase().equals("because"), "the reason was " + reason);
+            probe.expectBoth("then CLOSED", "closed " + code + " because");
+        }
+        probe.expectNothing();
+    }
+
+    @Test
+    void a_peer_may_close_with_any_code_that_an_application_may_use() {
+        start(Closing.class);
+
+        for (int code : new int[] {1000, 1001, 1003, 1008, 1011, 3000, 3999, 4000, 4999}) {
+            try (var client = RawClient.open(server().uri(), "/closing")) {
+                client.send(8, true, (byte) (code >> 8), (byte) code, (byte) '!');
+                client.expectClose(code);
+                probe.expect("closed " + code + " !");
+            }
+        }
+    }
+
+    @Test
+    void a_close_may_be_without_a_code_and_one_that_no_peer_may_send_breaks_the_protocol() {
+        start(Closing.class);
+
+        try (var client = RawClient.open(server().uri(), "/closing")) {
+            client.send(8, true);
+            // Tyrus takes a close frame without a code for one with 1000.
+            var closed = probe.next();
+            Expect.that(closed.matches("closed (1005|1000) .*"), "the note was " + closed);
+        }
+        for (int code : new int[] {999, 1004, 1005, 1006, 1015, 1100, 2999, 5000}) {
+            try (var client = RawClient.open(server().uri(), "/closing")) {
+                client.send(8, true, (byte) (code >> 8), (byte) code);
+                client.expectClose(1002);
+            }
+        }
+    }
+
+    @ServerEndpoint("/held")
+    public static class Held {
+
+        private final Probe probe;
+
+        public Held(Probe probe) {
+            this.probe = probe;
         }
 
         @OnMessage
-        void text(String text, Group<String> all) {
-            all.send(text);
+        void text(String text, Peer<String> peer) {
+            probe.note("begun");
+            probe.pass("end");
+            probe.note("ended " + peer.send("late"));
         }
 
         @OnClose
@@ -329,21 +250,20 @@ abstract class LifecycleContract extends ContractPart {
     }
 
     @Test
-    void a_peer_that_reads_nothing_is_closed_with_1013_and_delays_nobody() {
-        var peers = start(Crowd.class);
-        try (var stuck = RawClient.open(server().uri(), "/crowd")) {
-            stuck.expectText("welcome");
-            var lively = peers.open("/crowd");
-            lively.expectText("welcome");
-            var text = "x".repeat(LIMIT);
+    void while_a_stop_waits_for_a_callback_new_sessions_are_refused_with_503() {
+        assumeRefusesWithStatus();
+        var peers = start(Held.class);
+        var ann = peers.open("/held");
+        ann.sendText("");
+        probe.expect("begun");
 
-            // Far more than the outbox and what the kernel takes for a peer that does not read.
-            for (int i = 0; i < 500; i++) {
-                lively.sendText(text);
-                lively.expectText(text);
-            }
+        var stop = CompletableFuture.runAsync(() -> stop(PATIENCE));
+        ann.expectClose(1001);
+        peers.expectRefused("/held", 503);
+        probe.open("end");
 
-            probe.expect("closed 1013");
-        }
+        probe.expect("ended CLOSED");
+        probe.expect("closed 1001");
+        stop.join();
     }
 }

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Raw text, binary messages, pongs and parts, as Jakarta WebSocket has them. */
@@ -41,6 +42,21 @@ abstract class NativeContract extends ContractPart {
         peer.expectText("{\"type\":");
         peer.expectText("");
         peer.expectText("a\u0000b " + GRIN);
+    }
+
+    @Test
+    void zeros_byte_order_marks_and_all_planes_are_characters_like_any_other() {
+        var peer = start(Text.class).open("/text");
+
+        for (var text :
+                List.of("\u0000", "\u0000\u0000a", "\ufeff", "\ufeffa\ufeff", "\ufffe\uffff", "\u2028\u0085", GRIN)) {
+            peer.sendText(text);
+            peer.expectText(text);
+        }
+        peer.sendText("\ud800\udc00\udbff\udfff".repeat(1_000));
+        peer.expectText("\ud800\udc00\udbff\udfff".repeat(1_000));
+        peer.sendParts("\ufeff", "\u0000", GRIN);
+        peer.expectText("\ufeff\u0000" + GRIN);
     }
 
     @Test

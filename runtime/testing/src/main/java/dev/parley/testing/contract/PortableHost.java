@@ -1,15 +1,14 @@
 package dev.parley.testing.contract;
 
-import dev.parley.EndpointDescription;
 import dev.parley.Groups;
 import dev.parley.core.ParleyApplication;
 import dev.parley.core.ParleyOptions;
+import dev.parley.core.PeerCodecs;
 import dev.parley.core.container.JakartaHost;
 import dev.parley.core.host.Capability;
 import jakarta.websocket.server.ServerContainer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Set;
 
 /** The host that any Jakarta container makes, for a test that brings the container and its server. */
@@ -77,6 +76,9 @@ public abstract class PortableHost implements ContractHost {
             deployment.supplied().forEach((type, instance) -> builder.supply((Class) type, instance));
             deployment.authenticator().ifPresent(builder::authenticator);
             deployment.interceptors().forEach(builder::interceptor);
+            deployment.codecs().forEach(builder::codec);
+            deployment.factory().ifPresent(builder::endpointFactory);
+            builder.jsonb(deployment.jsonb());
             return builder.build();
         }
 
@@ -96,8 +98,8 @@ public abstract class PortableHost implements ContractHost {
         }
 
         @Override
-        public Collection<EndpointDescription> endpoints() {
-            return served.application.descriptions();
+        public PeerCodecs codecs() {
+            return served.application.peerCodecs();
         }
 
         @Override

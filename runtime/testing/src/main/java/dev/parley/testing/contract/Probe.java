@@ -28,12 +28,32 @@ public final class Probe {
 
     /** Waits for the next note, and expects that it is this one. */
     void expect(String note) {
+        var found = next();
+        if (!note.equals(found)) {
+            throw new AssertionFailedError("expected the note \"" + note + "\", but got " + found + ", then " + notes);
+        }
+    }
+
+    /** Waits for the next two notes, and expects that they are these, in either order. */
+    void expectBoth(String one, String other) {
+        var first = next();
+        if (first.equals(one)) {
+            expect(other);
+        } else if (first.equals(other)) {
+            expect(one);
+        } else {
+            throw new AssertionFailedError("expected \"" + one + "\" and \"" + other + "\", but got " + first);
+        }
+    }
+
+    /** Waits for the next note. */
+    String next() {
         try {
             var found = notes.poll(SECONDS_TO_WAIT, SECONDS);
-            if (!note.equals(found)) {
-                throw new AssertionFailedError(
-                        "expected the note \"" + note + "\", but got " + found + ", then " + notes);
+            if (found == null) {
+                throw new AssertionFailedError("expected a note, but there is none");
             }
+            return found;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.opentest4j.AssertionFailedError;
 
 /** A client that sends single frames as a test wants them (RFC 6455, section 5.2), also such as no proper client would. */
@@ -26,37 +27,36 @@ final class RawClient implements AutoCloseable {
 
     /** Opens a session. */
     static RawClient open(URI server, String path) {
-        return open(server, path, server.getAuthority());
+        return open(server, path, "Host: " + server.getAuthority());
     }
 
-    /** Opens a session, with a Host header of the test's choice. */
-    static RawClient open(URI server, String path, String host, String... headers) {
-        var client = request(server, path, host, headers);
+    /** Opens a session, with these headers and those of the protocol; Host is among those of the test's choice. */
+    static RawClient open(URI server, String path, String... headers) {
+        var client = request(server, path, headers);
         var status = client.status();
         if (status != 101) {
-            throw new AssertionFailedError("expected status 101, but got " + status);
+            client.close();
+            throw new AssertionFailedError("expected status 101, but got " + status + " for " + List.of(headers));
         }
         return client;
     }
 
     /** The status with which a handshake is answered. */
-    static int status(URI server, String path, String host, String... headers) {
-        try (var client = request(server, path, host, headers)) {
+    static int status(URI server, String path, String... headers) {
+        try (var client = request(server, path, headers)) {
             return client.status();
         }
     }
 
-    private static RawClient request(URI server, String path, String host, String... headers) {
+    private static RawClient request(URI server, String path, String... headers) {
         try {
             var socket = new Socket(server.getHost(), server.getPort());
             socket.setSoTimeout((int) ContractPart.PATIENCE.toMillis());
-            var request = "GET " + server.getRawPath().replaceAll("/$", "") + path + " HTTP/1.1\r\nHost: " + host
+            var request = "GET " + server.getRawPath().replaceAll("/$", "") + path + " HTTP/1.1\r\n"
+                    + String.join("\r\n", headers)
                     + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
-            for (var header : headers) {
-                request += header + "\r\n";
-            }
-            socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.UTF_8));
+                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new RawClient(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

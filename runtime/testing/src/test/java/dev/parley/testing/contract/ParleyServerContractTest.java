@@ -1,12 +1,11 @@
 package dev.parley.testing.contract;
 
-import dev.parley.EndpointDescription;
 import dev.parley.Groups;
+import dev.parley.core.PeerCodecs;
 import dev.parley.core.host.Capability;
 import dev.parley.grizzly.ParleyServer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Set;
 
 /** The contract on the server of our own. */
@@ -38,6 +37,9 @@ class ParleyServerContractTest extends EndpointContract {
             deployment.supplied().forEach((type, instance) -> builder.supply((Class) type, instance));
             deployment.authenticator().ifPresent(builder::authenticator);
             deployment.interceptors().forEach(builder::interceptor);
+            deployment.codecs().forEach(builder::codec);
+            deployment.factory().ifPresent(builder::endpointFactory);
+            builder.jsonb(deployment.jsonb());
             return new Started(builder.start());
         }
     }
@@ -51,8 +53,8 @@ class ParleyServerContractTest extends EndpointContract {
         }
 
         @Override
-        public Collection<EndpointDescription> endpoints() {
-            return server.descriptions();
+        public PeerCodecs codecs() {
+            return server.peerCodecs();
         }
 
         @Override

@@ -1,0 +1,155 @@
+package dev.parley.testing.contract;
+
+import dev.parley.Group;
+import dev.parley.Peer;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.server.ServerEndpoint;
+import org.junit.jupiter.api.Test;
+
+/** How much a peer may send, and how much may wait for it. */
+abstract class LimitContract extends ContractPart {
+
+    private static final int LIMIT = 64 * 1024;
+
+    LimitContract(ContractHost host) {
+        super(host);
+    }
+
+    @ServerEndpoint("/limited")
+    public static class Limited {
+
+        @OnMessage
+        int text(String text, Peer<Integer> peer) {
+            return text.length();
+        }
+
+        @OnMessage
+        int binary(byte[] bytes) {
+            return bytes.length;
+        }
+    }
+
+    @Test
+    void a_text_at_the_limit_is_received_and_one_byte_more_closes_with_1009() {
+        var peers = start(Limited.class);
+        var peer = peers.open("/limited");
+
+        peer.sendText("x".repeat(LIMIT));
+        peer.expectText("" + LIMIT);
+        peer.sendText("x".repeat(LIMIT + 1));
+        peer.expectClose(1009);
+    }
+
+    @Test
+    void a_text_is_counted_in_bytes_of_utf_8() {
+        var peers = start(Limited.class);
+        var peer = peers.open("/limited");
+
+        peer.sendText("\u00e4".repeat(LIMIT / 2));
+        peer.expectText("" + LIMIT / 2);
+        peer.sendText("\ud83d\ude00".repeat(LIMIT / 4));
+        peer.expectText("" + LIMIT / 2);
+        peer.sendText("x" + "\u00e4".repeat(LIMIT / 2));
+        peer.expectClose(1009);
+    }
+
+    @Test
+    void a_binary_message_at_the_limit_is_received_and_one_byte_more_closes_with_1009() {
+        var peers = start(Limited.class);
+        var peer = peers.open("/limited");
+
+        peer.sendBinary(new byte[LIMIT]);
+        peer.expectText("" + LIMIT);
+        peer.sendBinary(new byte[LIMIT + 1]);
+        peer.expectClose(1009);
+    }
+
+    @Test
+    void the_parts_of_a_message_count_together() {
+        var peers = start(Limited.class);
+        var peer = peers.open("/limited");
+
+        peer.sendParts("x".repeat(LIMIT / 2), "x".repeat(LIMIT / 2));
+        peer.expectText("" + LIMIT);
+        peer.sendParts("x".repeat(LIMIT / 2), "x".repeat(LIMIT / 2), "x");
+        peer.expectClose(1009);
+    }
+
+    @ServerEndpoint("/small")
+    public static class Small {
+
+        @OnMessage(maxMessageSize = 10)
+        void text(String text, Peer<String> peer) {
+            peer.send(text);
+        }
+
+        @OnMessage(maxMessageSize = 5)
+        void binary(byte[] bytes, Peer<String> peer) {
+            peer.send(bytes.length + " bytes");
+        }
+    }
+
+    @Test
+    void a_callback_may_set_a_smaller_limit() {
+        var peers = start(Small.class);
+        var peer = peers.open("/small");
+
+        peer.sendText("0123456789");
+        peer.sendBinary(new byte[5]);
+        peer.expectText("0123456789");
+        peer.expectText("5 bytes");
+        peer.sendBinary(new byte[6]);
+        peer.expectClose(1009);
+
+        var other = peers.open("/small");
+        other.sendText("01234567890");
+        other.expectClose(1009);
+    }
+
+    @ServerEndpoint("/crowd")
+    public static class Crowd {
+
+        private final Probe probe;
+
+        public Crowd(Probe probe) {
+            this.probe = probe;
+        }
+
+        @OnOpen
+        void open(Peer<String> peer) {
+            peer.send("welcome");
+        }
+
+        @OnMessage
+        void text(String text, Group<String> all) {
+            all.send(text);
+        }
+
+        @OnClose
+        void close(CloseReason reason) {
+            probe.note("closed " + reason.getCloseCode().getCode());
+        }
+    }
+
+    @Test
+    void a_peer_that_reads_nothing_is_closed_with_1013_and_delays_nobody() {
+        var peers = start(Crowd.class);
+        try (var stuck = RawClient.open(server().uri(), "/crowd")) {
+            stuck.expectText("welcome");
+            var lively = peers.open("/crowd");
+            lively.expectText("welcome");
+            var text = "x".repeat(LIMIT);
+
+            // Far more than the outbox and what the kernel takes for a peer that does not read.
+            for (int i = 0; i < 500; i++) {
+                lively.sendText(text);
+                lively.expectText(text);
+            }
+
+            probe.expect("closed 1013");
+        }
+    }
+}
