@@ -244,7 +244,7 @@ final class AnnotatedCalls implements EndpointCalls {
         if (callback.isPresent()) {
             return call(callback.get(), new Event.Failed(failure), re, End.NOTHING);
         }
-        if (Pipe.isBrokenOff(failure)) {
+        if (failure instanceof UnsentReply || Pipe.isBrokenOff(failure)) {
             errorReplies.ofConnection(failure);
         } else if (bySender) {
             errorReplies.ofSender(failure, re);

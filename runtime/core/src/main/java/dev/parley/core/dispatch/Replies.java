@@ -2,6 +2,7 @@ package dev.parley.core.dispatch;
 
 import dev.parley.CodecException;
 import dev.parley.ErrorReply;
+import dev.parley.Sent;
 import dev.parley.core.binding.Callback;
 import dev.parley.core.session.LiveSession;
 import jakarta.websocket.EncodeException;
@@ -29,6 +30,7 @@ final class Replies {
      * @param failures takes what a stream fails with later, by any thread
      * @return the returned stage, if what it completes with is still to be sent; the session's order waits for it
      * @throws CodecException if it has no form on the wire
+     * @throws UnsentReply if the endpoint is plain and the session has been closed
      * @throws EncodeException if that is what a declared encoder throws, which {@code @OnError} gets as it is
      */
     @Nullable CompletionStage<@Nullable Object> send(
@@ -64,7 +66,10 @@ final class Replies {
             return;
         }
         try {
-            session.send(message, callback.messageType(), re);
+            var sent = session.send(message, callback.messageType(), re);
+            if (sent == Sent.CLOSED && session.codec().isEmpty()) {
+                throw new UnsentReply();
+            }
         } catch (CodecException failure) {
             if (failure.getCause() instanceof EncodeException ofEncoder) {
                 throw ofEncoder;

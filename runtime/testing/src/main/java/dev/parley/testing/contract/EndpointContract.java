@@ -178,10 +178,26 @@ public abstract class EndpointContract {
         }
     }
 
+    /** See {@link CoderContract}. */
+    @Nested
+    final class Coder extends CoderContract {
+        Coder() {
+            super(EndpointContract.this.host);
+        }
+    }
+
     /** See {@link PlainContract}. */
     @Nested
     final class Plain extends PlainContract {
         Plain() {
+            super(EndpointContract.this.host);
+        }
+    }
+
+    /** See {@link PlainLifecycleContract}. */
+    @Nested
+    final class PlainLifecycle extends PlainLifecycleContract {
+        PlainLifecycle() {
             super(EndpointContract.this.host);
         }
     }
