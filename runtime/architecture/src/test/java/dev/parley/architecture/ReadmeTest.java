@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,6 +21,7 @@ class ReadmeTest {
     private static final Path ROOT = root();
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern TEST = Pattern.compile("`(\\w+)\\.([a-z0-9]+_\\w+)`");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     @TestFactory
@@ -57,6 +59,20 @@ class ReadmeTest {
         public String toString() {
             return ROOT.relativize(document) + ": " + code.lines().findFirst().orElse("");
         }
+    }
+
+    @Test
+    void every_test_that_the_page_of_the_specification_names_is_there() {
+        var sources = files("runtime", ".java").toList();
+        var missing = TEST.matcher(read(ROOT.resolve("docs/specification.md")))
+                .results()
+                .filter(named -> sources.stream()
+                        .filter(file -> file.endsWith(named.group(1) + ".java"))
+                        .noneMatch(file -> read(file).contains(" " + named.group(2) + "(")))
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(missing).isEmpty();
     }
 
     @Test
