@@ -55,8 +55,16 @@ public final class JsonCodec implements MessageCodec.Text {
         var type = receives.common()
                 .orElseThrow(() -> new CodecException(
                         ErrorReply.UNKNOWN_TYPE, "No message is expected", "this endpoint receives none", id));
-        var message = fitting(() -> reader.readOrNothing(json), title(type), id);
-        return new Decoded(message, type, Optional.ofNullable(id));
+        try {
+            var message = fitting(() -> reader.readOrNothing(json), title(type), id);
+            return new Decoded(message, type, Optional.ofNullable(id));
+        } catch (CodecException misfit) {
+            // What fits is a message, whatever its members say.
+            if (isErrorReply(json, errorKey)) {
+                return new Decoded(null, ErrorReply.class, Optional.ofNullable(id));
+            }
+            throw misfit;
+        }
     }
 
     private static Json wellFormed(String text) {
@@ -87,7 +95,8 @@ public final class JsonCodec implements MessageCodec.Text {
     }
 
     private Decoded tagged(Json json, Root root, @Nullable String id) {
-        if (isErrorReply(json, root)) {
+        if (isErrorReply(json, root.tagKey())
+                && root.leaves().stream().noneMatch(leaf -> leaf.tag().equals(ERROR))) {
             return new Decoded(null, ErrorReply.class, Optional.ofNullable(id));
         }
         var leaf = leaf(json, root, id);
@@ -96,12 +105,9 @@ public final class JsonCodec implements MessageCodec.Text {
     }
 
     /** Two programs that answer each other's errors would never end. */
-    private static boolean isErrorReply(Json json, Root root) {
-        var tag = json.is(Kind.OBJECT) ? json.members().get(root.tagKey()) : null;
-        return tag != null
-                && tag.is(Kind.TEXT)
-                && tag.text().equals(ERROR)
-                && root.leaves().stream().noneMatch(leaf -> leaf.tag().equals(ERROR));
+    private static boolean isErrorReply(Json json, String tagKey) {
+        var tag = json.is(Kind.OBJECT) ? json.members().get(tagKey) : null;
+        return tag != null && tag.is(Kind.TEXT) && tag.text().equals(ERROR);
     }
 
     /** Under a nested root of JSON-B the object's own class tells what it is. */
