@@ -8,6 +8,7 @@ import dev.parley.core.host.Payload;
 import dev.parley.core.session.Event;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.MessageForm;
+import dev.parley.core.session.NonBlockingScope;
 import dev.parley.core.session.UserCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DecodeException;
@@ -16,31 +17,37 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the callbacks of one instance of an annotated endpoint, for one session. */
-final class AnnotatedCalls implements EndpointCalls {
+final class AnnotatedCalls implements EndpointCalls, Failures {
 
     private final LiveSession session;
     private final EndpointBinding binding;
     private final Object endpoint;
-    private final Invoker invoker;
+    private final Executor executor;
     private final Receivers receivers;
     private final HandlerCalls handlers;
     private final Replies replies;
     private final ErrorReplies errorReplies;
 
-    AnnotatedCalls(LiveSession session, EndpointBinding binding, Object endpoint, Invoker invoker) {
+    /**
+     * The calls of one instance.
+     *
+     * @param executor where stages and streams go on
+     */
+    AnnotatedCalls(LiveSession session, EndpointBinding binding, Object endpoint, Executor executor) {
         this.session = session;
         this.binding = binding;
         this.endpoint = endpoint;
-        this.invoker = invoker;
-        this.receivers = new Receivers(session, this::failedBySender);
-        this.handlers = new HandlerCalls(session, invoker, this::handlerFailed);
-        this.replies = new Replies(session);
+        this.executor = executor;
+        this.receivers = new Receivers(session, this);
+        this.handlers = new HandlerCalls(session, this);
         this.errorReplies =
                 new ErrorReplies(session, binding.jsonReplies(), binding.type().getSimpleName());
+        this.replies = new Replies(session, errorReplies, executor);
         keepFromHandlers();
     }
 
@@ -120,6 +127,11 @@ final class AnnotatedCalls implements EndpointCalls {
     }
 
     @Override
+    public void ended() {
+        replies.ended();
+    }
+
+    @Override
     public @Nullable CompletionStage<?> closed(CloseReason reason) {
         replies.ended();
         var onClose = binding.onClose();
@@ -138,16 +150,23 @@ final class AnnotatedCalls implements EndpointCalls {
     }
 
     @Override
-    public @Nullable CompletionStage<?> taskFailed(Throwable cause) {
-        return answer(cause, false, null);
+    public @Nullable CompletionStage<?> task(Runnable task) {
+        try {
+            task.run();
+            return null;
+        } catch (Throwable failure) {
+            return ofApplication(failure);
+        }
     }
 
-    private @Nullable CompletionStage<?> handlerFailed(Throwable cause) {
-        return answer(cause, cause instanceof DecodeException, null);
+    @Override
+    public @Nullable CompletionStage<?> bySender(Throwable mistake) {
+        return answer(mistake, true, null);
     }
 
-    private @Nullable CompletionStage<?> failedBySender(Throwable cause) {
-        return answer(cause, !(cause instanceof Error), null);
+    @Override
+    public @Nullable CompletionStage<?> ofApplication(Throwable failure) {
+        return answer(failure, failure instanceof DecodeException, null);
     }
 
     private @Nullable CompletionStage<?> typed(Payload message) {
@@ -157,7 +176,7 @@ final class AnnotatedCalls implements EndpointCalls {
         } catch (CodecException mistake) {
             return answer(mistake, true, mistake.id().orElse(null));
         } catch (Throwable failure) { // of the user's codec, or of a message's own code
-            return answer(failure, false, null);
+            return ofApplication(failure);
         }
         var callback = binding.json().find(decoded.type());
         if (callback == null) {
@@ -186,12 +205,10 @@ final class AnnotatedCalls implements EndpointCalls {
     /** Calls a callback, and sends what it returns; what it throws is answered, as is what its stage fails with. */
     private @Nullable CompletionStage<?> call(Callback callback, Event event, @Nullable String re, End end) {
         try {
-            var returned = invoker.call(callback, endpoint, session, event);
-            var stage = replies.send(callback, returned, re, failure -> answerLater(failure, re));
+            var stage = replies.send(callback, invoke(callback, event), re, failure -> answerLater(failure, re));
             if (stage != null) {
                 return stage.handleAsync(
-                                (value, failure) -> complete(callback, event, re, end, value, failure),
-                                session.host().executor())
+                                (value, failure) -> complete(callback, event, re, end, value, failure), executor)
                         .thenCompose(Function.identity());
             }
         } catch (Throwable failure) {
@@ -200,6 +217,12 @@ final class AnnotatedCalls implements EndpointCalls {
         }
         end.succeeded();
         return null;
+    }
+
+    private @Nullable Object invoke(Callback callback, Event event) throws Throwable {
+        return callback.nonBlocking()
+                ? NonBlockingScope.run(() -> callback.call(endpoint, session, event))
+                : callback.call(endpoint, session, event);
     }
 
     private CompletionStage<?> complete(
@@ -213,7 +236,7 @@ final class AnnotatedCalls implements EndpointCalls {
         if (problem == null && value != null) {
             try {
                 replies.send(callback, value, re);
-            } catch (Throwable unsendable) { // what encodes it may be the user's
+            } catch (Throwable unsendable) {
                 problem = unsendable;
             }
         }
@@ -231,8 +254,8 @@ final class AnnotatedCalls implements EndpointCalls {
     }
 
     private @Nullable CompletionStage<?> answer(Throwable failure, Event event, @Nullable String re) {
-        if (event instanceof Event.Failed) {
-            errorReplies.ofApplication(failure, re);
+        if (event instanceof Event.Failed first) {
+            errorReplies.ofApplication(with(first.cause(), failure), re);
             return null;
         }
         return answer(failure, failure instanceof DecodeException, re);
@@ -252,6 +275,15 @@ final class AnnotatedCalls implements EndpointCalls {
             errorReplies.ofApplication(failure, re);
         }
         return null;
+    }
+
+    /** What an {@code @OnError} callback has failed with, with what it was called for. */
+    @SuppressWarnings("ReferenceEquality") // an exception cannot be suppressed by itself
+    private static Throwable with(Throwable first, Throwable failure) {
+        if (first != failure) {
+            failure.addSuppressed(first);
+        }
+        return failure;
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -23,13 +23,15 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint that has been bound, as a host serves it: from here on, handshakes and sessions come in. */
 public final class BoundEndpoint implements HostedEndpoint {
 
     private static final System.Logger LOG = System.getLogger(BoundEndpoint.class.getPackageName());
+    private static final int SERVICE_UNAVAILABLE = 503;
     private static final CloseReason BROKEN =
             new CloseReason(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "The endpoint could not be created.");
 
@@ -40,6 +42,7 @@ public final class BoundEndpoint implements HostedEndpoint {
     private final SessionLimits limits;
     private final Invoker invoker;
     private final OpenSessions sessions = new OpenSessions();
+    private volatile @Nullable CloseReason ending;
 
     /** An endpoint for one host. */
     public BoundEndpoint(
@@ -64,14 +67,16 @@ public final class BoundEndpoint implements HostedEndpoint {
 
     @Override
     public Admission admit(Handshake handshake) {
-        return admission.decide(handshake, binding);
+        return ending != null
+                ? new Admission.Refused(SERVICE_UNAVAILABLE, "The server stops.", Map.of())
+                : admission.decide(handshake, binding);
     }
 
     @Override
     public SessionEvents open(
             HostSession hostSession, Admission.Accepted accepted, Map<String, Object> userProperties) {
         return new Dispatcher(
-                failures -> session(hostSession, accepted, userProperties, failures),
+                tasks -> session(hostSession, accepted, userProperties, tasks),
                 this::instantiate,
                 new CloseCodes(binding.extended()),
                 new Membership(groups));
@@ -80,6 +85,11 @@ public final class BoundEndpoint implements HostedEndpoint {
     /** What the endpoint says about itself. */
     public EndpointDescription description() {
         return binding.description();
+    }
+
+    /** From now on refuses handshakes with 503, and closes what opens all the same: it was accepted before. */
+    public void end(CloseReason reason) {
+        ending = reason;
     }
 
     /** Its open sessions. */
@@ -91,7 +101,7 @@ public final class BoundEndpoint implements HostedEndpoint {
             HostSession hostSession,
             Admission.Accepted accepted,
             Map<String, Object> userProperties,
-            Consumer<Throwable> failures) {
+            Function<Runnable, @Nullable CompletionStage<?>> tasks) {
         var groupName = binding.path().expand(accepted.handshake().pathParameters());
         return new LiveSession(new LiveSession.Beginning(
                 host,
@@ -103,7 +113,7 @@ public final class BoundEndpoint implements HostedEndpoint {
                 groups,
                 sessions,
                 limits,
-                failures));
+                tasks));
     }
 
     private Optional<MessageCodec> codec(String subprotocol) {
@@ -112,12 +122,19 @@ public final class BoundEndpoint implements HostedEndpoint {
     }
 
     private EndpointCalls instantiate(LiveSession session) {
+        return new InvokedCalls(invoker.call(() -> callsFor(session)), invoker);
+    }
+
+    private EndpointCalls callsFor(LiveSession session) {
         try {
-            invoker.run(() -> {
-                session.use(new JakartaCodec(session.config()));
-                return null;
-            });
-            return calls(session, Objects.requireNonNull(invoker.run(binding.instances()::create)));
+            session.use(new JakartaCodec(session.config()));
+            var calls =
+                    calls(session, Objects.requireNonNull(binding.instances().create(), "the instance"));
+            var reason = ending;
+            if (reason != null) {
+                session.close(reason);
+            }
+            return calls;
         } catch (Throwable failure) {
             LOG.log(
                     Level.WARNING,
@@ -130,8 +147,7 @@ public final class BoundEndpoint implements HostedEndpoint {
 
     private EndpointCalls calls(LiveSession session, Object instance) {
         return instance instanceof Endpoint endpoint
-                ? new ProgrammaticCalls(
-                        session, endpoint, invoker, () -> binding.instances().destroy(instance))
-                : new AnnotatedCalls(session, binding, instance, invoker);
+                ? new ProgrammaticCalls(session, endpoint, binding.instances())
+                : new AnnotatedCalls(session, binding, instance, invoker.on(host.executor()));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,41 +26,55 @@ final class Dispatcher implements SessionEvents {
     /**
      * What happens to a session that is about to open.
      *
-     * @param session makes it, given what takes the failures of its tasks
+     * @param session makes it, given what runs the tasks of its application
      * @param instantiation makes the endpoint's instance, in the session's order; throws nothing
      */
     Dispatcher(
-            Function<Consumer<Throwable>, LiveSession> session,
+            Function<Function<Runnable, @Nullable CompletionStage<?>>, LiveSession> session,
             Function<LiveSession, EndpointCalls> instantiation,
             CloseCodes closeCodes,
             Membership membership) {
         this.instantiation = instantiation;
         this.membership = membership;
-        this.session = session.apply(failure -> calls.taskFailed(failure));
+        this.session = session.apply(task -> calls.task(task));
         this.inbound = new Inbound(this.session, text -> calls.receiver(text), closeCodes);
     }
 
     @Override
     public void opened() {
         session.inOrder(() -> {
-            membership.enter(session);
+            enter();
             calls = instantiation.apply(session);
             return calls.opened();
         });
     }
 
+    /** Whoever comes second of this step and {@link #closed} sees the other, so that nobody stays who has gone. */
+    private void enter() {
+        membership.enter(session);
+        if (ended.get()) {
+            membership.leave(session);
+        }
+    }
+
     @Override
     public void received(Payload part, boolean last) {
         session.received();
+        take(() -> inbound.accept(part, last));
+    }
+
+    /** Takes what comes, and then waits while the session is behind: the host brings no more until this returns. */
+    private void take(Incoming incoming) {
         if (!session.isOpen()) {
             return;
         }
         try {
-            inbound.accept(part, last);
+            incoming.accept();
+            session.awaitRoom();
         } catch (InterruptedException e) {
-            interrupted();
+            Thread.currentThread().interrupt();
+            session.terminate();
         }
-        awaitRoom();
     }
 
     @Override
@@ -72,23 +85,7 @@ final class Dispatcher implements SessionEvents {
     @Override
     public void pong(ByteBuffer data) {
         var copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
-        session.inOrder(() -> calls.pong(copy));
-        awaitRoom();
-    }
-
-    /** The peer is read no further while its session is behind. */
-    private void awaitRoom() {
-        try {
-            session.awaitRoom();
-        } catch (InterruptedException e) {
-            interrupted();
-        }
-    }
-
-    /** The host wants its thread back. */
-    private void interrupted() {
-        Thread.currentThread().interrupt();
-        session.terminate();
+        take(() -> session.inOrder(() -> calls.pong(copy)));
     }
 
     @Override
@@ -97,6 +94,7 @@ final class Dispatcher implements SessionEvents {
             session.ended();
             inbound.ended();
             membership.leave(session);
+            calls.ended();
             session.inOrderLast(() -> last(session.reasonOfEnd(reason)));
         }
     }
@@ -118,5 +116,12 @@ final class Dispatcher implements SessionEvents {
             return null;
         }
         return stage.whenComplete((value, failure) -> membership.finished(session));
+    }
+
+    /** What the host brings. */
+    @FunctionalInterface
+    private interface Incoming {
+
+        void accept() throws InterruptedException;
     }
 }

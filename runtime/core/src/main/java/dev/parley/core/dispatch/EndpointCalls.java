@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint does for one session. All but {@link #receiver} are called in the session's order; a stage that one
- * returns must complete before the next is called. None throws.
+ * What an endpoint does for one session. All but {@link #receiver} and {@link #ended} are called in the session's order; a
+ * stage that one returns must complete before the next is called. None throws.
  */
 interface EndpointCalls {
 
@@ -23,9 +23,12 @@ interface EndpointCalls {
     /** Something failed that no callback caused. */
     @Nullable CompletionStage<?> failed(Throwable cause);
 
-    /** A task that the application has run in the session's order has thrown something. */
-    @Nullable CompletionStage<?> taskFailed(Throwable cause);
+    /** The application wants a task run in the session's order. */
+    @Nullable CompletionStage<?> task(Runnable task);
 
-    /** The session has ended; the last call. */
+    /** The session has ended, although a callback may still run. By any thread; returns at once. */
+    void ended();
+
+    /** The session has ended; the last call, behind {@link #ended}. */
     @Nullable CompletionStage<?> closed(CloseReason reason);
 }

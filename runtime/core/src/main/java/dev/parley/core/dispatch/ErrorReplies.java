@@ -33,8 +33,18 @@ final class ErrorReplies {
     /** What the sender did wrong: it is told, and nobody else. */
     void ofSender(Throwable mistake, @Nullable String re) {
         var answer = mistake instanceof CodecException codec ? codec.reply() : unreadable();
-        LOG.log(Level.DEBUG, () -> endpoint + ", session " + session.id() + ": refused a message: " + answer.code());
+        var kind = mistake.getClass().getSimpleName();
+        refused(answer.code() + ", " + kind);
         reply(answer, re);
+    }
+
+    /** A sender that wants more streams than it may have. */
+    void ofTooManyStreams(int most, @Nullable String re) {
+        refused(ErrorReply.RATE_LIMITED);
+        reply(
+                new ErrorReply(
+                        ErrorReply.RATE_LIMITED, "Too many streams at a time", "a session may have " + most, true),
+                re);
     }
 
     /** What the application did wrong: it is logged, and the sender told that, but not what. */
@@ -53,9 +63,13 @@ final class ErrorReplies {
         LOG.log(Level.DEBUG, () -> endpoint + ", session " + session.id() + ": " + failure);
     }
 
+    private void refused(String what) {
+        LOG.log(Level.DEBUG, () -> endpoint + ", session " + session.id() + ": refused a message: " + what);
+    }
+
     private void reply(ErrorReply reply, @Nullable String re) {
         if (replying && session.isOpen()) {
-            // The codec may be the user's.
+            // The codec may be the user's, or an encoder that takes any object.
             UserCode.run(() -> session.send(reply, ErrorReply.class, re), "writing an error reply");
         }
     }

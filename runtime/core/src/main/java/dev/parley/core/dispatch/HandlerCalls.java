@@ -5,25 +5,18 @@ import dev.parley.core.session.MessageForm.Kind;
 import dev.parley.core.session.MessageHandlers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the message handlers that a user has added to a session (Jakarta WebSocket, section 2.4). */
 final class HandlerCalls {
 
     private final LiveSession session;
-    private final Invoker invoker;
     private final Receivers receivers;
-    private final Function<Throwable, @Nullable CompletionStage<?>> failures;
+    private final Failures failures;
 
-    /**
-     * The calls of one session's handlers.
-     *
-     * @param failures answers what a handler throws, and a message that no decoder of the endpoint accepts
-     */
-    HandlerCalls(LiveSession session, Invoker invoker, Function<Throwable, @Nullable CompletionStage<?>> failures) {
+    /** The calls of one session's handlers. */
+    HandlerCalls(LiveSession session, Failures failures) {
         this.session = session;
-        this.invoker = invoker;
         this.receivers = new Receivers(session, failures);
         this.failures = failures;
     }
@@ -56,13 +49,10 @@ final class HandlerCalls {
 
     private @Nullable CompletionStage<?> call(MessageHandlers.Entry entry, Object message, boolean last) {
         try {
-            invoker.run(() -> {
-                entry.handle(message, last);
-                return null;
-            });
+            entry.handle(message, last);
             return null;
         } catch (Throwable failure) {
-            return failures.apply(failure);
+            return failures.ofApplication(failure);
         }
     }
 }

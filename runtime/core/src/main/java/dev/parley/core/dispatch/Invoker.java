@@ -1,55 +1,47 @@
 package dev.parley.core.dispatch;
 
-import dev.parley.core.binding.Callback;
-import dev.parley.core.session.Event;
-import dev.parley.core.session.LiveSession;
-import dev.parley.core.session.NonBlockingScope;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the application's code with the application's class loader. */
-final class Invoker {
+/**
+ * Runs whatever reaches the application's code with the application's class loader as that of the thread.
+ *
+ * @param classLoader that of the application
+ */
+record Invoker(ClassLoader classLoader) {
 
-    /** What is run. */
-    @FunctionalInterface
-    interface Code {
-
-        @Nullable Object run() throws Throwable;
-    }
-
-    private final ClassLoader classLoader;
-
-    Invoker(ClassLoader classLoader) {
-        this.classLoader = classLoader;
-    }
-
-    /**
-     * Calls a callback, by this thread.
-     *
-     * @throws Throwable what it throws
-     */
-    @Nullable Object call(Callback callback, Object endpoint, LiveSession session, Event event) throws Throwable {
-        return run(
-                callback.nonBlocking()
-                        ? () -> NonBlockingScope.run(() -> callback.call(endpoint, session, event))
-                        : () -> callback.call(endpoint, session, event));
-    }
-
-    /**
-     * Runs other code, by this thread.
-     *
-     * @throws Throwable what it throws
-     */
-    @Nullable Object run(Code code) throws Throwable {
+    /** Runs it by this thread. */
+    <T extends @Nullable Object> T call(Supplier<T> code) {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         if (before == classLoader) {
-            return code.run();
+            return code.get();
         }
         thread.setContextClassLoader(classLoader);
         try {
-            return code.run();
+            return code.get();
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** Runs it by the threads of an executor; once that has been shut down, by the calling one, as a last task. */
+    Executor on(Executor executor) {
+        return task -> {
+            try {
+                executor.execute(() -> run(task));
+            } catch (RejectedExecutionException shutDown) {
+                run(task);
+            }
+        };
+    }
+
+    private void run(Runnable task) {
+        call(() -> {
+            task.run();
+            return null;
+        });
     }
 }

@@ -1,26 +1,17 @@
 package dev.parley.core.dispatch;
 
-import dev.parley.core.session.UserCode;
 import java.util.Iterator;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A returned {@code Stream} as a publisher: its elements are computed on the executor, as they are asked for. */
-final class IteratorPublisher implements Flow.Publisher<Object> {
-
-    private final Stream<?> stream;
-    private final Executor executor;
-
-    IteratorPublisher(Stream<?> stream, Executor executor) {
-        this.stream = stream;
-        this.executor = executor;
-    }
+/** A returned {@code Stream} as a publisher: its elements are computed by the thread that asks for them. */
+record IteratorPublisher(Stream<?> stream) implements Flow.Publisher<Object> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super Object> subscriber) {
-        subscriber.onSubscribe(new Elements(stream, executor, subscriber));
+        subscriber.onSubscribe(new Elements(stream, subscriber));
     }
 
     /** The one subscription; its demand also tells whether somebody is at work: more than zero means yes. */
@@ -28,37 +19,34 @@ final class IteratorPublisher implements Flow.Publisher<Object> {
 
         private final Stream<?> stream;
         private final Iterator<?> iterator;
-        private final Executor executor;
         private final Flow.Subscriber<? super Object> subscriber;
         private final AtomicLong demand = new AtomicLong();
         private volatile boolean cancelled;
 
-        Elements(Stream<?> stream, Executor executor, Flow.Subscriber<? super Object> subscriber) {
+        Elements(Stream<?> stream, Flow.Subscriber<? super Object> subscriber) {
             this.stream = stream;
             this.iterator = stream.iterator();
-            this.executor = executor;
             this.subscriber = subscriber;
         }
 
         @Override
         public void request(long count) {
             if (demand.getAndAdd(count) == 0) {
-                executor.execute(this::work);
+                work();
             }
         }
 
         @Override
         public void cancel() {
             cancelled = true;
-            if (demand.getAndIncrement() == 0) {
-                executor.execute(this::work);
-            }
+            request(1);
         }
 
         private void work() {
             do {
-                if (cancelled || !pass()) {
-                    finish();
+                if (!pass()) {
+                    // Stays above zero, so that nobody begins to work again.
+                    demand.incrementAndGet();
                     return;
                 }
             } while (demand.decrementAndGet() > 0);
@@ -67,23 +55,30 @@ final class IteratorPublisher implements Flow.Publisher<Object> {
         /** Passes one element on; false if there is none. */
         private boolean pass() {
             try {
-                if (!iterator.hasNext()) {
-                    subscriber.onComplete();
-                    return false;
+                if (!cancelled && iterator.hasNext()) {
+                    subscriber.onNext(iterator.next());
+                    return true;
                 }
-                subscriber.onNext(iterator.next());
-                return true;
             } catch (Throwable failure) {
-                subscriber.onError(failure);
+                close(failure);
                 return false;
             }
+            close(null);
+            return false;
         }
 
-        /** Leaves the demand above zero, so that nobody begins to work again. */
-        private void finish() {
-            cancelled = true;
-            demand.incrementAndGet();
-            UserCode.run(stream::close, "closing a returned stream");
+        private void close(@Nullable Throwable cause) {
+            var failure = cause;
+            try {
+                stream.close();
+            } catch (Throwable ofClose) {
+                failure = failure == null ? ofClose : failure;
+            }
+            if (failure == null) {
+                subscriber.onComplete();
+            } else {
+                subscriber.onError(failure);
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ final class Membership {
     /** The last callback of the session has ended. */
     void finished(LiveSession session) {
         session.finished();
-        session.siblings().finished();
+        session.siblings().finished(session);
     }
 
     /** The session is found no more, and is a member of no group. */

@@ -29,9 +29,12 @@ final class NoCalls implements EndpointCalls {
     }
 
     @Override
-    public @Nullable CompletionStage<?> taskFailed(Throwable cause) {
+    public @Nullable CompletionStage<?> task(Runnable task) {
         return null;
     }
+
+    @Override
+    public void ended() {}
 
     @Override
     public @Nullable CompletionStage<?> closed(CloseReason reason) {

@@ -1,41 +1,56 @@
 package dev.parley.core.dispatch;
 
+import dev.parley.core.binding.Instances;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.UserCode;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.DecodeException;
 import jakarta.websocket.Endpoint;
+import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a programmatic endpoint (Jakarta WebSocket, section 2.1.1), and the message handlers that it adds. */
-final class ProgrammaticCalls implements EndpointCalls {
+final class ProgrammaticCalls implements EndpointCalls, Failures {
+
+    /** Whether a class has an {@code onError} of its own; that of {@code Endpoint} does nothing. */
+    private static final ClassValue<Boolean> HEARS_ERRORS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            try {
+                return type.getMethod("onError", Session.class, Throwable.class).getDeclaringClass() != Endpoint.class;
+            } catch (NoSuchMethodException e) {
+                throw new LinkageError("Endpoint.onError", e);
+            }
+        }
+    };
 
     private final LiveSession session;
     private final Endpoint endpoint;
-    private final Invoker invoker;
+    private final Instances instances;
     private final ErrorReplies errors;
     private final HandlerCalls handlers;
-    private final Runnable destroy;
 
-    ProgrammaticCalls(LiveSession session, Endpoint endpoint, Invoker invoker, Runnable destroy) {
+    ProgrammaticCalls(LiveSession session, Endpoint endpoint, Instances instances) {
         this.session = session;
         this.endpoint = endpoint;
-        this.invoker = invoker;
+        this.instances = instances;
         this.errors = new ErrorReplies(session, false, endpoint.getClass().getSimpleName());
-        this.handlers = new HandlerCalls(session, invoker, this::failed);
-        this.destroy = destroy;
+        this.handlers = new HandlerCalls(session, this);
     }
 
     @Override
     public @Nullable CompletionStage<?> opened() {
-        var succeeded = run(() -> endpoint.onOpen(session.userSession(), session.config()));
-        if (succeeded) {
+        try {
+            endpoint.onOpen(session.userSession(), session.config());
             session.outbox().opened();
-        } else {
+            return null;
+        } catch (Throwable failure) {
             session.outbox().openedInFailure();
+            return ofApplication(failure);
         }
-        return null;
     }
 
     @Override
@@ -50,39 +65,59 @@ final class ProgrammaticCalls implements EndpointCalls {
 
     @Override
     public @Nullable CompletionStage<?> failed(Throwable cause) {
-        try {
-            invoker.run(() -> {
-                endpoint.onError(session.userSession(), cause);
-                return null;
-            });
-        } catch (Throwable failure) {
-            errors.log(failure);
-        }
-        return null;
+        return tell(cause, errors::ofConnection);
     }
 
     @Override
-    public @Nullable CompletionStage<?> taskFailed(Throwable cause) {
-        return failed(cause);
+    public @Nullable CompletionStage<?> task(Runnable task) {
+        return run(task);
     }
+
+    @Override
+    public @Nullable CompletionStage<?> bySender(Throwable mistake) {
+        return tell(mistake, unheard -> errors.ofSender(unheard, null));
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> ofApplication(Throwable failure) {
+        if (failure instanceof DecodeException) {
+            return bySender(failure);
+        }
+        return tell(failure, Pipe.isBrokenOff(failure) ? errors::ofConnection : errors::log);
+    }
+
+    @Override
+    public void ended() {}
 
     @Override
     public @Nullable CompletionStage<?> closed(CloseReason reason) {
         run(() -> endpoint.onClose(session.userSession(), reason));
-        UserCode.run(destroy, "giving an instance of " + endpoint.getClass().getName() + " back");
+        UserCode.run(
+                () -> instances.destroy(endpoint),
+                "giving an instance of " + endpoint.getClass().getName() + " back");
         return null;
     }
 
-    private boolean run(Runnable callback) {
+    private @Nullable CompletionStage<?> run(Runnable code) {
         try {
-            invoker.run(() -> {
-                callback.run();
-                return null;
-            });
-            return true;
+            code.run();
+            return null;
         } catch (Throwable failure) {
-            failed(failure);
-            return false;
+            return ofApplication(failure);
         }
+    }
+
+    /** Tells the endpoint what has failed, or whoever hears of it where the endpoint does not. */
+    private @Nullable CompletionStage<?> tell(Throwable failure, Consumer<Throwable> otherwise) {
+        if (!HEARS_ERRORS.get(endpoint.getClass())) {
+            otherwise.accept(failure);
+            return null;
+        }
+        try {
+            endpoint.onError(session.userSession(), failure);
+        } catch (Throwable another) {
+            errors.log(another);
+        }
+        return null;
     }
 }

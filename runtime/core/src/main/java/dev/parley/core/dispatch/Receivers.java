@@ -8,24 +8,18 @@ import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.MessageForm;
 import jakarta.websocket.DecodeException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the receivers of a session's raw messages: for callbacks, and for the handlers that users add. */
 final class Receivers {
 
     private final LiveSession session;
-    private final Function<Throwable, @Nullable CompletionStage<?>> undecodable;
+    private final Failures failures;
 
-    /**
-     * The receivers of one session.
-     *
-     * @param undecodable answers a message that does not become what its receiver declares
-     */
-    Receivers(LiveSession session, Function<Throwable, @Nullable CompletionStage<?>> undecodable) {
+    /** The receivers of one session. */
+    Receivers(LiveSession session, Failures failures) {
         this.session = session;
-        this.undecodable = undecodable;
+        this.failures = failures;
     }
 
     /**
@@ -54,8 +48,7 @@ final class Receivers {
 
     /** The largest message that the session takes, where its endpoint says nothing else. */
     long maxBytes(boolean text) {
-        var view = session.userSession();
-        return text ? view.getMaxTextMessageBufferSize() : view.getMaxBinaryMessageBufferSize();
+        return session.userSession().maxMessageBytes(text);
     }
 
     private static Receiver raw(Form form, long maxBytes, Function<Payload, Object> content, Delivery user) {
@@ -67,8 +60,10 @@ final class Receivers {
             Object content;
             try {
                 content = decoding.decode((Payload) message);
-            } catch (Throwable mistake) { // a decoder is the user's
-                return undecodable.apply(mistake);
+            } catch (DecodeException | RuntimeException mistake) {
+                return failures.bySender(mistake);
+            } catch (Throwable failure) {
+                return failures.ofApplication(failure);
             }
             return user.accept(content, last);
         });

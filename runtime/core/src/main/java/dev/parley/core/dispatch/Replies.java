@@ -1,13 +1,13 @@
 package dev.parley.core.dispatch;
 
 import dev.parley.CodecException;
-import dev.parley.ErrorReply;
 import dev.parley.Sent;
 import dev.parley.core.binding.Callback;
 import dev.parley.core.session.LiveSession;
 import jakarta.websocket.EncodeException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -17,10 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
 
     private final LiveSession session;
-    private final LiveStreams streams = new LiveStreams();
+    private final ErrorReplies errors;
+    private final Executor executor;
+    private final LiveStreams streams;
 
-    Replies(LiveSession session) {
+    /**
+     * The replies of one session.
+     *
+     * @param executor where streams go on
+     */
+    Replies(LiveSession session, ErrorReplies errors, Executor executor) {
         this.session = session;
+        this.errors = errors;
+        this.executor = executor;
+        this.streams = new LiveStreams(executor);
     }
 
     /**
@@ -42,14 +52,11 @@ final class Replies {
         switch (callback.returned()) {
             case NOTHING -> {}
             case VALUE, OPTIONAL -> send(callback, returned, re);
-            case PUBLISHER -> stream(callback, (Flow.Publisher<?>) returned, re, failures);
-            case STREAM ->
-                stream(
-                        callback,
-                        new IteratorPublisher(
-                                (Stream<?>) returned, session.host().executor()),
-                        re,
-                        failures);
+            case PUBLISHER -> stream(callback, (Flow.Publisher<?>) returned, re, failures, () -> {});
+            case STREAM -> {
+                var stream = (Stream<?>) returned;
+                stream(callback, new IteratorPublisher(stream), re, failures, stream::close);
+            }
             case STAGE -> {
                 @SuppressWarnings("unchecked")
                 var stage = (CompletionStage<@Nullable Object>) returned;
@@ -84,17 +91,19 @@ final class Replies {
     }
 
     private void stream(
-            Callback callback, Flow.Publisher<?> publisher, @Nullable String re, Consumer<Throwable> failures) {
-        if (!StreamedReply.send(publisher, session, streams, callback.messageType(), re, failures)
-                && session.isOpen()) {
-            session.send(
-                    new ErrorReply(
-                            ErrorReply.RATE_LIMITED,
-                            "Too many streams at a time",
-                            "a session may have " + LiveStreams.MOST,
-                            true),
-                    ErrorReply.class,
-                    re);
+            Callback callback,
+            Flow.Publisher<?> publisher,
+            @Nullable String re,
+            Consumer<Throwable> failures,
+            Runnable refused) {
+        var reply = new StreamedReply(session, executor, callback.messageType(), re, failures, streams::remove);
+        if (streams.add(reply)) {
+            reply.begin(publisher);
+            return;
+        }
+        refused.run();
+        if (session.isOpen()) {
+            errors.ofTooManyStreams(LiveStreams.MOST, re);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.core.host.Payload;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.UserCode;
 import java.lang.reflect.Type;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,67 +15,75 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends each element of a returned publisher. It asks for one at a time, when the outbox has room, and cancels when the
  * session ends.
+ *
+ * <p><b>Threads.</b> The publisher is asked by threads of the executor only, and never within its own {@code onNext}.
  */
 final class StreamedReply implements Flow.Subscriber<Object> {
 
     private static final String CANCELLING = "cancelling a returned publisher";
 
+    /** No element is at hand. */
+    private static final AtHand NOTHING = new AtHand(() -> {});
+
+    /** An element is at hand, and the stream has not ended behind it. */
+    private static final AtHand ELEMENT = new AtHand(() -> {});
+
     private final LiveSession session;
-    private final LiveStreams streams;
+    private final Executor executor;
     private final Type declared;
     private final @Nullable String re;
     private final Consumer<Throwable> failures;
-    private final Runnable cancellation = this::cancel;
+    private final Consumer<StreamedReply> ended;
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+    private final AtomicInteger owed = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
-    private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicInteger asked = new AtomicInteger();
 
-    private StreamedReply(
+    /** Nothing, an element, or the end that comes behind one. */
+    private final AtomicReference<AtHand> atHand = new AtomicReference<>(NOTHING);
+
+    /**
+     * A stream that has not begun.
+     *
+     * @param failures takes what the publisher fails with, or what an element cannot be encoded for; by any thread
+     * @param ended is told when nothing more will be sent
+     */
+    StreamedReply(
             LiveSession session,
-            LiveStreams streams,
+            Executor executor,
             Type declared,
             @Nullable String re,
-            Consumer<Throwable> failures) {
+            Consumer<Throwable> failures,
+            Consumer<StreamedReply> ended) {
         this.session = session;
-        this.streams = streams;
+        this.executor = executor;
         this.declared = declared;
         this.re = re;
         this.failures = failures;
+        this.ended = ended;
     }
 
-    /**
-     * Begins to send; false if the session has too many streams already.
-     *
-     * @param failures takes what the publisher fails with, or what an element cannot be encoded for
-     */
-    static boolean send(
-            Flow.Publisher<?> publisher,
-            LiveSession session,
-            LiveStreams streams,
-            Type declared,
-            @Nullable String re,
-            Consumer<Throwable> failures) {
-        var reply = new StreamedReply(session, streams, declared, re, failures);
-        if (!streams.add(reply.cancellation)) {
-            return false;
-        }
+    /** Begins to send; throws what the publisher does. */
+    void begin(Flow.Publisher<?> publisher) {
+        boolean begun = false;
         try {
-            publisher.subscribe(reply);
-        } catch (Throwable failure) {
-            reply.end();
-            throw failure;
+            publisher.subscribe(this);
+            begun = true;
+        } finally {
+            if (!begun) {
+                end(() -> {});
+            }
         }
-        return true;
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-        if (over.get() || !this.subscription.compareAndSet(null, subscription)) {
-            UserCode.run(subscription::cancel, CANCELLING);
-            return;
+    public void onSubscribe(Flow.Subscription offered) {
+        if (!subscription.compareAndSet(null, offered)) {
+            UserCode.run(offered::cancel, CANCELLING);
+        } else if (over.get()) {
+            cancel();
+        } else {
+            requestNext();
         }
-        requestNext();
     }
 
     @Override
@@ -82,7 +91,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         if (over.get()) {
             return;
         }
-        if (asked.getAndDecrement() <= 0) { // what nobody asked for would have to be kept somewhere
+        if (!atHand.compareAndSet(NOTHING, ELEMENT)) {
             fail(new IllegalStateException("A returned publisher has published more than it was asked for."));
             return;
         }
@@ -96,50 +105,63 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         offer(payload);
     }
 
-    /** Sends an element once there is room, and asks for the next one while there is more. */
+    @Override
+    public void onError(Throwable failure) {
+        endBehindElement(() -> failures.accept(failure));
+    }
+
+    @Override
+    public void onComplete() {
+        endBehindElement(() -> {});
+    }
+
+    /** Sends nothing more, and has the publisher stop. */
+    void cancel() {
+        end(() -> {});
+        var current = subscription.get();
+        if (current != null) {
+            UserCode.run(current::cancel, CANCELLING);
+        }
+    }
+
+    /** Sends an element once there is room. */
     private void offer(Payload payload) {
         if (over.get()) {
             return;
         }
         var outbox = session.outbox();
         switch (outbox.offer(payload, failure -> {})) {
-            case QUEUED -> outbox.whenRoom(this::requestNext);
-            case DROPPED -> outbox.whenRoom(payload, () -> offer(payload));
+            case QUEUED -> sent();
+            case DROPPED -> outbox.whenRoom(payload, () -> executor.execute(() -> offer(payload)));
             case CLOSED -> cancel();
         }
     }
 
-    @Override
-    public void onError(Throwable failure) {
-        if (end()) {
-            failures.accept(failure);
+    private void sent() {
+        var next = atHand.getAndSet(NOTHING);
+        if (next == ELEMENT) {
+            session.outbox().whenRoom(this::requestNext);
+        } else {
+            end(next.then);
         }
     }
 
-    @Override
-    public void onComplete() {
-        end();
-    }
-
-    /** A publisher that answers a request at once calls this from within its own {@code request}. */
+    /** However deep in calls of the publisher's this comes, it is asked by one loop. */
     private void requestNext() {
-        if (requests.getAndIncrement() != 0) {
-            return;
+        if (owed.getAndIncrement() == 0) {
+            executor.execute(this::requestOwed);
         }
-        do {
-            requestOne();
-        } while (requests.decrementAndGet() != 0);
     }
 
-    private void requestOne() {
-        var current = subscription.get();
-        if (current == null || over.get()) {
-            return;
-        }
-        asked.incrementAndGet();
+    private void requestOwed() {
         try {
-            current.request(1);
-        } catch (Throwable failure) { // a subscription is the user's
+            do {
+                var current = subscription.get();
+                if (current != null && !over.get()) {
+                    current.request(1);
+                }
+            } while (owed.decrementAndGet() > 0);
+        } catch (Throwable failure) {
             fail(failure);
         }
     }
@@ -151,19 +173,27 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         }
     }
 
-    private void cancel() {
-        end();
-        var current = subscription.get();
-        if (current != null) {
-            UserCode.run(current::cancel, CANCELLING);
+    /** The end must not overtake the last element. */
+    private void endBehindElement(Runnable then) {
+        if (!atHand.compareAndSet(ELEMENT, new AtHand(then))) {
+            end(then);
         }
     }
 
-    private boolean end() {
-        if (!over.compareAndSet(false, true)) {
-            return false;
+    private void end(Runnable then) {
+        if (over.compareAndSet(false, true)) {
+            ended.accept(this);
+            then.run();
         }
-        streams.remove(cancellation);
-        return true;
+    }
+
+    /** What is to be sent before all else, by what follows it. */
+    private static final class AtHand {
+
+        private final Runnable then;
+
+        AtHand(Runnable then) {
+            this.then = then;
+        }
     }
 }

@@ -43,6 +43,11 @@ public final class JakartaSession implements Session {
         return handlers;
     }
 
+    /** The largest message that it takes; unlike the user, the framework may ask at any time. */
+    public long maxMessageBytes(boolean text) {
+        return text ? maxTextBytes : maxBinaryBytes;
+    }
+
     /** The session's last callback has ended: from now on most methods throw {@code IllegalStateException}. */
     void finish() {
         finished = true;

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public final class LiveSession {
      * @param codec how its messages stand on the wire; empty for a plain endpoint
      * @param group that of its path
      * @param siblings the open sessions of the same endpoint
-     * @param failures takes what a task of the session throws; called in the session's order
+     * @param tasks runs a task of the user's, in the session's order; throws nothing, and returns as {@link #inOrder}
      */
     public record Beginning(
             Host host,
@@ -59,7 +59,7 @@ public final class LiveSession {
             Groups groups,
             OpenSessions siblings,
             SessionLimits limits,
-            Consumer<Throwable> failures) {}
+            Function<Runnable, @Nullable CompletionStage<?>> tasks) {}
 
     private final String id = newId();
     private final Beginning beginning;
@@ -258,14 +258,7 @@ public final class LiveSession {
 
     /** Runs a user's task in the session's order, never by the calling thread. */
     public void execute(Runnable task) {
-        queue.queue(() -> {
-            try {
-                task.run();
-            } catch (Throwable failure) {
-                beginning.failures().accept(failure);
-            }
-            return null;
-        });
+        queue.queue(() -> beginning.tasks().apply(task));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.parley.core.session;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -18,13 +19,13 @@ public final class OpenSessions {
     private final Set<LiveSession> sessions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition finished = lock.newCondition();
-    private int unfinished;
+    private final Set<LiveSession> unfinished = new HashSet<>();
 
     /** Adds a session that opens. */
     public void add(LiveSession session) {
         lock.lock();
         try {
-            unfinished++;
+            unfinished.add(session);
         } finally {
             lock.unlock();
         }
@@ -37,10 +38,10 @@ public final class OpenSessions {
     }
 
     /** The last callback of a session has ended. */
-    public void finished() {
+    public void finished(LiveSession session) {
         lock.lock();
         try {
-            unfinished--;
+            unfinished.remove(session);
             finished.signalAll();
         } finally {
             lock.unlock();
@@ -56,10 +57,20 @@ public final class OpenSessions {
         long nanos = timeout.toNanos();
         lock.lock();
         try {
-            while (unfinished > 0 && nanos > 0) {
+            while (!unfinished.isEmpty() && nanos > 0) {
                 nanos = finished.awaitNanos(nanos);
             }
-            return unfinished == 0;
+            return unfinished.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many sessions have a last callback that has not ended. */
+    public int unfinished() {
+        lock.lock();
+        try {
+            return unfinished.size();
         } finally {
             lock.unlock();
         }

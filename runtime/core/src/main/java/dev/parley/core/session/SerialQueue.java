@@ -112,9 +112,23 @@ final class SerialQueue {
 
     private void drain(Task first) {
         for (Task task = first; task != null; task = next()) {
-            var stage = task.run();
+            var stage = run(task);
             if (stage != null && !isDone(stage)) {
                 return;
+            }
+        }
+    }
+
+    /** Runs a task; should it throw something after all, that is for this thread, and the others go on. */
+    private @Nullable CompletionStage<?> run(Task task) {
+        boolean returned = false;
+        try {
+            var stage = task.run();
+            returned = true;
+            return stage;
+        } finally {
+            if (!returned) {
+                resume();
             }
         }
     }

@@ -57,7 +57,7 @@ final class Sessions {
                 new NamedGroups(),
                 new OpenSessions(),
                 SessionLimits.DEFAULTS,
-                failure -> {}));
+                task -> null));
     }
 
     /** A group that only has a name, and remembers what it is declared to send. */

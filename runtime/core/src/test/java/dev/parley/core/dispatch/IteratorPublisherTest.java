@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,18 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class IteratorPublisherTest {
 
-    private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final Recorder recorder = new Recorder();
-
-    @AfterEach
-    void stop() {
-        executor.shutdownNow();
-    }
 
     @Test
     void the_elements_come_in_order_and_then_the_end() throws Exception {
@@ -77,7 +68,7 @@ class IteratorPublisherTest {
     }
 
     private void publish(Stream<?> stream) {
-        new IteratorPublisher(stream, executor).subscribe(recorder);
+        new IteratorPublisher(stream).subscribe(recorder);
     }
 
     /** Writes down all that it is told. */

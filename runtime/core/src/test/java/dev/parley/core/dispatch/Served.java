@@ -1,0 +1,104 @@
+package dev.parley.core.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.Problem;
+import dev.parley.core.admission.AdmissionRules;
+import dev.parley.core.binding.BindingOptions;
+import dev.parley.core.binding.EndpointBinder;
+import dev.parley.core.binding.EndpointBinding;
+import dev.parley.core.codec.CodecRegistry;
+import dev.parley.core.group.GroupRegistry;
+import dev.parley.core.group.LocalBus;
+import dev.parley.core.host.Payload;
+import dev.parley.core.host.TestHost;
+import dev.parley.core.host.TestHostSession;
+import dev.parley.core.session.SessionLimits;
+import dev.parley.spi.Interceptor;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+
+/** An endpoint on a host without a network; its constructor may take {@link Notes}. */
+final class Served {
+
+    /** Small, so that tests need not send much. */
+    static final int MAX_MESSAGE_BYTES = 100;
+
+    static final int MAX_OUTBOX_BYTES = 1000;
+
+    private static final CodecRegistry CODECS =
+            new CodecRegistry(new JsonbConfig(), List.of(), Served.class.getClassLoader());
+
+    final Notes notes = new Notes();
+    final GroupRegistry groups = new GroupRegistry(new LocalBus());
+    final BoundEndpoint endpoint;
+    private final TestHost host;
+
+    private Served(
+            TestHost host,
+            List<Interceptor> interceptors,
+            BiFunction<EndpointBinder, List<Problem>, Optional<EndpointBinding>> bind) {
+        this.host = host;
+        var options = new BindingOptions(Map.of(Notes.class, notes), Optional.empty(), type -> false, interceptors);
+        var problems = new ArrayList<Problem>();
+        var binding = bind.apply(new EndpointBinder(CODECS, options), problems);
+        assertThat(problems).isEmpty();
+        var limits = new SessionLimits(MAX_MESSAGE_BYTES, MAX_OUTBOX_BYTES, Duration.ofSeconds(10), Duration.ZERO);
+        this.endpoint = new BoundEndpoint(
+                binding.orElseThrow(), host, new AdmissionRules(Set.of(), Optional.empty()), groups, limits);
+    }
+
+    static Served of(Class<?> type) {
+        return on(Runnable::run, type);
+    }
+
+    static Served on(Executor executor, Class<?> type) {
+        return new Served(new TestHost(executor), List.of(), (binder, problems) -> binder.bind(type, problems));
+    }
+
+    static Served of(Class<?> type, Interceptor interceptor) {
+        return new Served(new TestHost(), List.of(interceptor), (binder, problems) -> binder.bind(type, problems));
+    }
+
+    static Served of(ServerEndpointConfig config) {
+        return new Served(new TestHost(), List.of(), (binder, problems) -> binder.bind(config, problems));
+    }
+
+    /** A session that has opened. */
+    TestHostSession open() {
+        var session = connect();
+        session.events().opened();
+        return session;
+    }
+
+    /** A session that has not opened yet. */
+    TestHostSession connect() {
+        return host.connect(endpoint, TestHost.handshake(endpoint.path()));
+    }
+
+    /** A session that has opened and heard these texts. */
+    TestHostSession opened(String... texts) {
+        var session = open();
+        for (var text : texts) {
+            receive(session, text);
+        }
+        return session;
+    }
+
+    static void receive(TestHostSession session, String text) {
+        session.events().received(Payload.text(text), true);
+    }
+
+    static void end(TestHostSession session) {
+        session.events().closed(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, ""));
+    }
+}
