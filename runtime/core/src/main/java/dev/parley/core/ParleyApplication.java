@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public final class ParleyApplication {
     private final GroupRegistry groups;
     private final AdmissionRules admission;
     private final List<BoundEndpoint> deployed = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private ParleyApplication(
             Builder builder, ParleyOptions options, CodecRegistry codecs, List<EndpointBinding> bindings) {
@@ -130,15 +132,18 @@ public final class ParleyApplication {
     }
 
     /**
-     * Closes every session with 1001 and waits for its last callback; what is still open when the time is up is cut.
-     * Nothing is sent or received afterwards.
+     * Refuses new sessions, closes every open one with 1001 and waits for its last callback; what is still open when the
+     * time is up is cut. Nothing is sent or received afterwards. Of many sessions not all are closed at once, but within
+     * half of the time. A second call waits as well.
      *
      * @return whether the last callbacks of all sessions have ended
      */
     public boolean stop(Duration timeout) {
         boolean finished = new Shutdown(deployed).run(timeout);
-        bus.close();
-        codecs.close();
+        if (stopped.compareAndSet(false, true)) {
+            bus.close();
+            codecs.close();
+        }
         return finished;
     }
 

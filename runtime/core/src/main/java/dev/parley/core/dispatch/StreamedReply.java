@@ -36,6 +36,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
     private final Consumer<StreamedReply> ended;
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private final AtomicInteger owed = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
 
     /** Nothing, an element, or the end that comes behind one. */
@@ -91,7 +92,8 @@ final class StreamedReply implements Flow.Subscriber<Object> {
         if (over.get()) {
             return;
         }
-        if (!atHand.compareAndSet(NOTHING, ELEMENT)) {
+        // What nobody asked for would have to be kept somewhere.
+        if (asked.getAndDecrement() <= 0 || !atHand.compareAndSet(NOTHING, ELEMENT)) {
             fail(new IllegalStateException("A returned publisher has published more than it was asked for."));
             return;
         }
@@ -158,6 +160,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
             do {
                 var current = subscription.get();
                 if (current != null && !over.get()) {
+                    asked.incrementAndGet();
                     current.request(1);
                 }
             } while (owed.decrementAndGet() > 0);
