@@ -39,6 +39,9 @@ final class GrizzlyServer {
 
     private final ParleyOptions options;
     private final ExecutorService callbacks;
+
+    /** Not the same: they may all wait for callbacks, which must go on then. */
+    private final ExecutorService readers;
     private final TyrusContainer container;
     private final JakartaHost host;
     private final OpenConnections connections;
@@ -52,6 +55,7 @@ final class GrizzlyServer {
         QuietLoggers.hush();
         this.options = options;
         this.callbacks = CallbackThreads.start(options.virtualThreads());
+        this.readers = CallbackThreads.start(options.virtualThreads());
         this.container = new TyrusContainer(options.contextPath());
         this.host = JakartaHost.builder(container)
                 .executor(callbacks)
@@ -67,7 +71,7 @@ final class GrizzlyServer {
     private NetworkListener listener() {
         var created = new NetworkListener("parley", options.host(), options.port());
         created.getTransport().setIOStrategy(WorkerThreadIOStrategy.getInstance());
-        created.getTransport().setWorkerThreadPool(callbacks);
+        created.getTransport().setWorkerThreadPool(readers);
         created.getKeepAlive().setIdleTimeoutInSeconds(seconds(options.handshakeTimeout()));
         created.registerAddOn((ignored, filters) -> addHandshakes(filters));
         tls.ifPresent(configured -> {
@@ -182,6 +186,7 @@ final class GrizzlyServer {
         awaitEnd(selectors);
         container.stop();
         host.close();
+        readers.shutdown();
         callbacks.shutdown();
     }
 
