@@ -219,6 +219,8 @@ class DependencyRulesTest {
             .that()
             .doNotHaveFullyQualifiedName("dev.parley.grizzly.ConsoleFormat") // ADR 5
             .and()
+            .doNotHaveFullyQualifiedName("dev.parley.grizzly.LastingConsole") // ADR 6
+            .and()
             .doNotHaveFullyQualifiedName("dev.parley.grizzly.QuietLoggers") // ADR 5
             .and()
             .doNotHaveFullyQualifiedName("dev.parley.testing.QuietStart") // ADR 6

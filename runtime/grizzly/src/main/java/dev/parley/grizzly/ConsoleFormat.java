@@ -25,11 +25,15 @@ final class ConsoleFormat extends Formatter {
         if (isConfigured()) {
             return;
         }
-        var handlers = Logger.getLogger("").getHandlers();
+        var root = Logger.getLogger("");
+        var handlers = root.getHandlers();
         if (handlers.length == 1
                 && handlers[0].getClass() == ConsoleHandler.class
                 && handlers[0].getFormatter().getClass() == SimpleFormatter.class) {
-            handlers[0].setFormatter(new ConsoleFormat());
+            var console = new LastingConsole();
+            console.setFormatter(new ConsoleFormat());
+            root.removeHandler(handlers[0]);
+            root.addHandler(console);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.parley.grizzly;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps Tyrus and Grizzly from logging what any peer can cause, stack traces included, unless the application has set
@@ -18,7 +21,18 @@ final class QuietLoggers {
 
     private QuietLoggers() {}
 
+    /** Those that are off because we said so. */
+    private static final Set<Logger> OFF = ConcurrentHashMap.newKeySet();
+
     static void hush() {
-        LOGGERS.stream().filter(logger -> logger.getLevel() == null).forEach(logger -> logger.setLevel(Level.OFF));
+        LOGGERS.stream().filter(logger -> logger.getLevel() == null).forEach(logger -> {
+            OFF.add(logger);
+            logger.setLevel(Level.OFF);
+        });
+    }
+
+    /** Whether a logger is one of those that are kept quiet, or below one. */
+    static boolean has(@Nullable String logger) {
+        return logger != null && OFF.stream().anyMatch(quiet -> logger.startsWith(quiet.getName()));
     }
 }
