@@ -254,6 +254,10 @@ final class AnnotatedCalls implements EndpointCalls, Failures {
     }
 
     private @Nullable CompletionStage<?> answer(Throwable failure, Event event, @Nullable String re) {
+        if (event instanceof Event.Failed && failure instanceof UnsentReply) {
+            errorReplies.ofConnection(failure);
+            return null;
+        }
         if (event instanceof Event.Failed first) {
             errorReplies.ofApplication(with(first.cause(), failure), re);
             return null;
