@@ -42,6 +42,7 @@ final class GrizzlyServer {
 
     /** Not the same: they may all wait for callbacks, which must go on then. */
     private final ExecutorService readers;
+
     private final TyrusContainer container;
     private final JakartaHost host;
     private final OpenConnections connections;
