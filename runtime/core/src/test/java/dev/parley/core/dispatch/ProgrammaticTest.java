@@ -152,6 +152,7 @@ class ProgrammaticTest {
 
     private static ServerEndpointConfig config(Class<? extends Endpoint> type) {
         return ServerEndpointConfig.Builder.create(type, "/programmatic")
+                .configurator(new ServerEndpointConfig.Configurator())
                 .decoders(List.of(WordDecoder.class))
                 .build();
     }
