@@ -223,7 +223,7 @@ class DependencyRulesTest {
             .and()
             .doNotHaveFullyQualifiedName("dev.parley.grizzly.QuietLoggers") // ADR 5
             .and()
-            .doNotHaveFullyQualifiedName("dev.parley.testing.QuietStart") // ADR 6
+            .doNotHaveFullyQualifiedName("dev.parley.testing.QuietStart") // ADR 7
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.logging", "org.slf4j..", "org.jboss.logging..");
