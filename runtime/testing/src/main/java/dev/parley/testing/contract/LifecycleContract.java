@@ -258,8 +258,7 @@ abstract class LifecycleContract extends ContractPart {
         probe.expect("begun");
 
         // Not in the common pool: it may have one thread, and the peers' client answers there.
-        var stop = CompletableFuture.runAsync(
-                () -> stop(PATIENCE), task -> new Thread(task, "stop").start());
+        var stop = CompletableFuture.runAsync(() -> stop(PATIENCE), task -> new Thread(task, "stop").start());
         ann.expectClose(1001);
         peers.expectRefused("/held", 503);
         probe.open("end");
