@@ -14,6 +14,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +182,12 @@ abstract class FormatContract extends ContractPart {
         var bytes = open(peers, "bytes");
         var otherBytes = open(peers, "bytes");
         var lines = open(peers, "lines");
+        List.of(json, otherJson).forEach(FormatContract::greetInJson);
+        List.of(bytes, otherBytes).forEach(FormatContract::greetInBytes);
+        lines.sendText("greet eve");
+        lines.expectText("greeted eve re \"greeting\"");
+        jsonForms.set(0);
+        wordForms.set(0);
 
         bytes.sendBinary(bytes("say hello"));
 
@@ -191,6 +198,17 @@ abstract class FormatContract extends ContractPart {
         lines.expectText("said somebody hello");
         Expect.that(jsonForms.get() == 1, "written as JSON " + jsonForms + " times");
         Expect.that(wordForms.get() == 1, "written as bytes " + wordForms + " times");
+    }
+
+    /** Whoever has been answered is in the group; a host may answer the handshake before that. */
+    private static void greetInJson(TestPeer peer) {
+        peer.send(new Formats.Greet(new Name("ann")));
+        peer.expectText("{\"type\":\"greeted\",\"name\":\"ann\"}");
+    }
+
+    private static void greetInBytes(TestPeer peer) {
+        peer.sendBinary(bytes("greet bob"));
+        peer.expectBinary(bytes("greeted bob re \"greeting\""));
     }
 
     @Test
