@@ -76,6 +76,19 @@ public final class ParleyApplication {
         return new Builder(options);
     }
 
+    /**
+     * Whether an endpoint uses more than the specification has; decided as {@link Builder#build} does, by its class alone.
+     *
+     * @param endpoint a class with {@code @ServerEndpoint}; one that lacks a class is none of ours, and others will say so
+     */
+    public static boolean isExtended(Class<?> endpoint) {
+        try {
+            return EndpointBinder.isExtended(endpoint);
+        } catch (LinkageError | TypeNotPresentException missing) {
+            return false;
+        }
+    }
+
     /** The options that it was built with. */
     public ParleyOptions options() {
         return options;
@@ -185,7 +198,7 @@ public final class ParleyApplication {
         }
 
         /**
-         * Serves all that can be found (Jakarta WebSocket, section 6.2).
+         * Serves all that can be found (Jakarta WebSocket, section 6.2). This needs ClassGraph and Jandex.
          *
          * @param packages where to look, with all below them; everywhere if there are none
          */

@@ -26,6 +26,16 @@ public final class EndpointBinder {
         this.options = options;
     }
 
+    /** Whether an annotated class uses more than the specification has. */
+    public static boolean isExtended(Class<?> type) {
+        var annotation = type.getDeclaredAnnotation(ServerEndpoint.class);
+        if (annotation == null) {
+            return false;
+        }
+        var coders = CoderRules.check(Declaration.of(type, annotation), new ArrayList<>());
+        return !new Specification(coders).explains(type, CallbackMethod.of(type));
+    }
+
     /**
      * Binds an annotated class.
      *
