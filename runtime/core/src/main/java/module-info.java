@@ -1,10 +1,12 @@
 /** From an annotated class to a called method, without a server. */
 module dev.parley.core {
-    requires io.github.classgraph;
     requires jakarta.annotation;
-    requires org.jboss.jandex;
     requires transitive dev.parley;
     requires transitive jakarta.json.bind;
+
+    // Only to discover endpoints, which a host that is told of them does not need.
+    requires static io.github.classgraph;
+    requires static org.jboss.jandex;
     requires static org.jspecify;
 
     exports dev.parley.core;

@@ -1,5 +1,6 @@
 /** A server of its own for the endpoints: Tyrus on Grizzly. */
 module dev.parley.grizzly {
+    requires io.github.classgraph;
     requires java.logging;
     requires microprofile.config.api;
     requires org.glassfish.grizzly;
@@ -9,6 +10,7 @@ module dev.parley.grizzly {
     requires org.glassfish.tyrus.core;
     requires org.glassfish.tyrus.server;
     requires org.glassfish.tyrus.spi;
+    requires org.jboss.jandex;
     requires smallrye.config.core;
 
     // SmallRye Config declares no module, so what it needs itself is named here.
