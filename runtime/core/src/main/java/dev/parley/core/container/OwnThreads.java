@@ -1,5 +1,7 @@
 package dev.parley.core.container;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +31,19 @@ final class OwnThreads implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         executor.shutdown();
+        awaitEnd();
+    }
+
+    /** Whoever ends an application looks for threads right after that. A callback that does not end keeps nobody for long. */
+    private void awaitEnd() {
+        try {
+            if (!executor.awaitTermination(1, SECONDS) || !timer.awaitTermination(1, SECONDS)) {
+                System.getLogger("dev.parley.core.container")
+                        .log(System.Logger.Level.WARNING, "A callback still runs after its host has stopped.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ThreadFactory named(String prefix) {
