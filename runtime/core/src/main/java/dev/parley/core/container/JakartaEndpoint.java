@@ -1,6 +1,7 @@
 package dev.parley.core.container;
 
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
@@ -34,7 +35,14 @@ public final class JakartaEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        entered.ifPresent(hostSession -> hostSession.closed(reason));
+        entered.ifPresent(hostSession -> hostSession.closed(asReceived(reason)));
+    }
+
+    /** Some containers have words of their own for a connection that broke, which no peer has sent. */
+    private static CloseReason asReceived(CloseReason reason) {
+        return reason.getCloseCode().getCode() == CloseCodes.CLOSED_ABNORMALLY.getCode()
+                ? new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "")
+                : reason;
     }
 
     @Override
