@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModulePathTest {
 
     private static final Set<String> PARLEY =
-            Set.of("dev.parley", "dev.parley.core", "dev.parley.grizzly", "dev.parley.testing");
+            Set.of("dev.parley", "dev.parley.core", "dev.parley.grizzly", "dev.parley.servlet", "dev.parley.testing");
 
     private static final String MODULE = """
             module com.acme.points {
@@ -131,6 +131,7 @@ class ModulePathTest {
     void the_other_modules_export_what_their_users_need() {
         assertThat(exportsOf("dev.parley")).containsExactlyInAnyOrder("dev.parley", "dev.parley.spi");
         assertThat(exportsOf("dev.parley.grizzly")).containsExactly("dev.parley.grizzly");
+        assertThat(exportsOf("dev.parley.servlet")).containsExactly("dev.parley.servlet");
         assertThat(exportsOf("dev.parley.testing"))
                 .containsExactlyInAnyOrder("dev.parley.testing", "dev.parley.testing.contract");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The documents' Java code is code that is compiled, in a sample or in {@link DocumentedCode}; and their links lead somewhere. */
+/** The documents' Java code is code that is compiled, in a sample, in {@link DocumentedCode} or in a test of an embedded server; and their links lead somewhere. */
 class ReadmeTest {
 
     private static final Path ROOT = root();
@@ -117,7 +117,8 @@ class ReadmeTest {
     }
 
     private static List<String> sources() {
-        return Stream.concat(files("samples", ".java"), documentedCode())
+        return Stream.of(files("samples", ".java"), documentedCode(), embeddedServers())
+                .flatMap(found -> found)
                 .map(source -> squeezed(read(source)))
                 .toList();
     }
@@ -126,6 +127,10 @@ class ReadmeTest {
         return Stream.concat(
                 files("runtime/architecture/src", "DocumentedCode.java"),
                 files("runtime/architecture/src", "DocumentedCodeTest.java"));
+    }
+
+    private static Stream<Path> embeddedServers() {
+        return Stream.concat(files("runtime/contract-jetty", ".java"), files("runtime/contract-tomcat", ".java"));
     }
 
     private static Stream<Path> files(String folder, String ending) {

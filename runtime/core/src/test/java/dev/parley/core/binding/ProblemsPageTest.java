@@ -57,8 +57,8 @@ class ProblemsPageTest {
     }
 
     private static void reportedElsewhere(Set<String> words) throws IOException {
-        for (var sources : new String[] {"runtime/core/src/main/java", "runtime/grizzly/src/main/java"}) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(sources))) {
+        for (var module : new String[] {"core", "grizzly", "servlet"}) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve("runtime/" + module + "/src/main/java"))) {
                 for (var file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     var matcher = ELSEWHERE.matcher(Files.readString(file));

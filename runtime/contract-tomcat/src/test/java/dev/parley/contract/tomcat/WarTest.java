@@ -1,0 +1,207 @@
+package dev.parley.contract.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.contract.tomcat.war.Chat;
+import dev.parley.contract.tomcat.war.OwnConfig;
+import dev.parley.contract.tomcat.war.Plain;
+import dev.parley.contract.tomcat.war.SamePlace;
+import dev.parley.testing.TestPeers;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A WAR that Tomcat scans, with Parley in {@code WEB-INF/lib} and no line of configuration. */
+class WarTest {
+
+    @TempDir
+    private Path folder;
+
+    private WarServer server;
+    private TestPeers peers;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new WarServer(folder.resolve("tomcat"));
+        peers = TestPeers.of(server.uri(), List.of(), null, Duration.ofSeconds(30));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        peers.close();
+        server.close();
+    }
+
+    @Test
+    void an_extended_endpoint_is_taken_over() throws Exception {
+        deploy(war(Chat.class).jsonb());
+        var ann = peers.open("/chat/tea?nick=ann");
+        var bob = peers.open("/chat/tea?nick=bob");
+        var eve = peers.open("/chat/coffee");
+
+        ann.sendText("{\"type\":\"shout\",\"text\":\"hi\"}");
+        bob.expectJson("{\"by\":\"ann\",\"text\":\"hi!\"}");
+        eve.sendText("{\"type\":\"say\",\"text\":\"hello\"}");
+        eve.expectJson("{\"by\":\"anonymous\",\"text\":\"hello\"}");
+    }
+
+    @Test
+    void a_plain_endpoint_stays_with_the_container() throws Exception {
+        deploy(war(Chat.class, Plain.class).jsonb());
+        var ann = peers.open("/plain/ann");
+
+        ann.sendText("hi");
+
+        ann.expectText("ann: hi, by org.apache.tomcat.websocket");
+    }
+
+    @Test
+    void plain_endpoints_alone_need_no_JSON_B() throws Exception {
+        deploy(war(Plain.class));
+
+        peers.open("/plain/ann");
+    }
+
+    @Test
+    void the_principal_is_that_of_the_request() throws Exception {
+        var application = server.application(war(Chat.class).jsonb());
+        application.getPipeline().addValve(new Login());
+        server.start(application);
+        var ann = peers.open("/chat/tea");
+
+        ann.sendText("{\"type\":\"say\",\"text\":\"hi\"}");
+
+        ann.expectJson("{\"by\":\"the owner\",\"text\":\"hi\"}");
+    }
+
+    @Test
+    void context_parameters_are_options() throws Exception {
+        var application = server.application(war(Chat.class).jsonb());
+        application.addParameter("parley.max-message-size", "20");
+        server.start(application);
+        var ann = peers.open("/chat/tea");
+
+        ann.sendText("{\"type\":\"say\",\"text\":\"more than twenty\"}");
+
+        ann.expectClose(1009);
+    }
+
+    @Test
+    void the_end_of_the_application_tells_every_peer_and_leaves_no_thread() throws Exception {
+        var application = deploy(war(Chat.class).jsonb());
+        var ann = peers.open("/chat/tea");
+        ann.sendText("{\"type\":\"say\",\"text\":\"hi\"}");
+        ann.expectText();
+
+        server.remove(application);
+
+        ann.expectClose(1001);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(Thread::isAlive)
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("parley-"));
+    }
+
+    @Test
+    void redeployments_leave_no_class_loaders_behind() throws Exception {
+        var war = war(Chat.class).jsonb();
+        var loaders = new ArrayList<WeakReference<ClassLoader>>();
+        for (int i = 0; i < 5; i++) {
+            loaders.add(loaderOfOneRun(war));
+        }
+
+        // java.lang.runtime.ObjectMethods, by which records are compared, remembers the last type that it has met.
+        assertThat(loaders.subList(0, 4)).allMatch(WarTest::isGone);
+    }
+
+    private WeakReference<ClassLoader> loaderOfOneRun(War war) throws Exception {
+        var application = deploy(war);
+        var loader = new WeakReference<>(application.getLoader().getClassLoader());
+        var ann = peers.open("/chat/tea");
+        ann.sendText("{\"type\":\"say\",\"text\":\"hi\"}");
+        ann.expectText();
+        server.remove(application);
+        ann.expectClose(1001);
+        return loader;
+    }
+
+    private static boolean isGone(WeakReference<ClassLoader> loader) {
+        for (int i = 0; i < 50 && loader.get() != null; i++) {
+            System.gc();
+        }
+        return loader.get() == null;
+    }
+
+    @Test
+    void a_configuration_of_the_applications_own_is_a_problem() throws Exception {
+        deploy(war(Plain.class, OwnConfig.class));
+
+        assertThat(server.failures()).contains("""
+                1 problem keeps the endpoints from being deployed:
+
+                  1) OwnConfig leaves out an endpoint that is deployed all the same.  [own-application-config]
+                     at        dev.parley.contract.tomcat.war.OwnConfig
+                     found     a ServerApplicationConfig that does not return dev.parley.contract.tomcat.war.Plain
+                     expected  one that returns every annotated class, since servers unite it with that of Parley
+                     fix       Remove parley-servlet from WEB-INF/lib: no endpoint of the application needs it.
+                """);
+    }
+
+    @Test
+    void a_plain_endpoint_at_the_same_path_is_a_problem() throws Exception {
+        deploy(war(Chat.class, SamePlace.class).jsonb());
+
+        assertThat(server.failures()).anyMatch(text -> text.contains("[same-path]"));
+    }
+
+    @Test
+    void a_missing_JSON_B_is_a_problem() throws Exception {
+        deploy(war(Chat.class));
+
+        assertThat(server.failures()).contains("""
+                1 problem keeps the endpoints from being deployed:
+
+                  1) There is no JSON-B, which reads and writes the messages.  [no-json-binding]
+                     at        dev.parley.contract.tomcat.war.Chat
+                     found     no provider of jakarta.json.bind in the server or in WEB-INF/lib
+                     expected  one of both; full Jakarta servers have it, Tomcat and Jetty have not
+                     fix       Put org.eclipse:yasson and what it needs into WEB-INF/lib.
+                """);
+    }
+
+    private War war(Class<?>... classes) throws IOException {
+        return War.with(folder.resolve("war"), classes);
+    }
+
+    private Context deploy(War war) {
+        var application = server.application(war);
+        server.start(application);
+        return application;
+    }
+
+    /** Everybody is the owner. */
+    private static final class Login extends ValveBase {
+
+        Login() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            request.setUserPrincipal(() -> "the owner");
+            getNext().invoke(request, response);
+        }
+    }
+}

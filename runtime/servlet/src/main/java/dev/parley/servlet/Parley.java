@@ -1,0 +1,100 @@
+package dev.parley.servlet;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.parley.EndpointDescription;
+import dev.parley.Groups;
+import dev.parley.core.ParleyApplication;
+import dev.parley.core.container.JakartaHost;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextListener;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/**
+ * The endpoints of a web application, for its code outside of callbacks: servlets, resources, timers, listeners of queues.
+ *
+ * <p>Where the server scans the application, its extended endpoints are found and deployed without a line of code. Where
+ * it does not, {@link #listener} names them.
+ *
+ * <p><b>Threads.</b> Any thread may call any method at any time.
+ */
+public final class Parley {
+
+    static final String KEY = Parley.class.getName();
+
+    private static final System.Logger LOG = System.getLogger("dev.parley.servlet");
+
+    private final ServletContext context;
+    private final ParleyApplication application;
+    private final JakartaHost host;
+
+    Parley(ServletContext context, ParleyApplication application, JakartaHost host) {
+        this.context = context;
+        this.application = application;
+        this.host = host;
+    }
+
+    /**
+     * That of a web application, from the end of its listeners' {@code contextInitialized} until it stops.
+     *
+     * @throws IllegalStateException if the application has no extended endpoints, or does not run
+     */
+    public static Parley of(ServletContext context) {
+        if (context.getAttribute(KEY) instanceof Parley parley) {
+            return parley;
+        }
+        throw new IllegalStateException(
+                "Parley serves no endpoints in the web application \"" + context.getContextPath()
+                        + "\". It begins when the listeners of the application are called, if the server has scanned an"
+                        + " extended endpoint or Parley.listener names one.");
+    }
+
+    /**
+     * Deploys endpoints where no server scans for them: on an embedded server, or from a jar that is not scanned. Extended
+     * ones are served by Parley, plain ones by the server's own WebSocket container.
+     *
+     * <p>The listener is added to the application before that starts. It must be called when the server's WebSocket
+     * container is there, so behind that container's own initializer.
+     *
+     * @param endpoints classes with {@code @ServerEndpoint}
+     * @return a listener that deploys them when the application starts, and throws {@link
+     *     dev.parley.EndpointProblemsException} if it cannot; when the application stops, it ends their sessions with 1001
+     */
+    public static ServletContextListener listener(Class<?>... endpoints) {
+        return new ParleyListener(Named.of(List.of(endpoints)));
+    }
+
+    /** All groups, of endpoints and by name: what is sent to one reaches its members from here, too. */
+    public Groups groups() {
+        return application.groups();
+    }
+
+    /** What the extended endpoints say about themselves, in the order of their paths. */
+    public List<EndpointDescription> descriptions() {
+        return application.descriptions();
+    }
+
+    /** The names of the classes that it serves. */
+    String names() {
+        return descriptions().stream().map(each -> each.type().getTypeName()).collect(joining(", "));
+    }
+
+    void enter() {
+        context.setAttribute(KEY, this);
+        LOG.log(
+                Level.INFO,
+                () -> "Parley serves "
+                        + descriptions().stream()
+                                .map(each -> context.getContextPath() + each.path() + " ("
+                                        + each.type().getTypeName() + ")")
+                                .collect(joining(", ")));
+    }
+
+    /** Ends all sessions, and then the threads. */
+    void leave() {
+        context.removeAttribute(KEY);
+        application.stop(application.options().shutdownTimeout());
+        host.close();
+    }
+}

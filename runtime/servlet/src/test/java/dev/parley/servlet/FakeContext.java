@@ -1,0 +1,77 @@
+package dev.parley.servlet;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A web application without a server: what is deployed in it is written down. */
+final class FakeContext {
+
+    final Map<String, String> parameters = new HashMap<>();
+    final Map<String, Object> attributes = new HashMap<>();
+    final List<ServletContextListener> listeners = new ArrayList<>();
+    final List<String> deployedPaths = new ArrayList<>();
+    final List<Class<?>> deployedClasses = new ArrayList<>();
+
+    private final ServletContext context = (ServletContext) Proxy.newProxyInstance(
+            FakeContext.class.getClassLoader(),
+            new Class<?>[] {ServletContext.class},
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "getAttribute" -> attributes.get(arguments[0]);
+                case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                case "removeAttribute" -> attributes.remove(arguments[0]);
+                case "getInitParameter" -> parameters.get(arguments[0]);
+                case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
+                case "getClassLoader" -> FakeContext.class.getClassLoader();
+                case "getContextPath" -> "/app";
+                case "addListener" -> {
+                    listeners.add((ServletContextListener) arguments[0]);
+                    yield null;
+                }
+                default -> throw new UnsupportedOperationException(method.toString());
+            });
+
+    /** One that has a WebSocket container. */
+    static FakeContext withContainer() {
+        var fake = new FakeContext();
+        var container = Proxy.newProxyInstance(
+                FakeContext.class.getClassLoader(),
+                new Class<?>[] {ServerContainer.class},
+                (proxy, method, arguments) -> {
+                    if (!method.getName().equals("addEndpoint")) {
+                        throw new UnsupportedOperationException(method.toString());
+                    } else if (arguments[0] instanceof ServerEndpointConfig config) {
+                        fake.deployedPaths.add(config.getPath());
+                    } else {
+                        fake.deployedClasses.add((Class<?>) arguments[0]);
+                    }
+                    return null;
+                });
+        fake.attributes.put(ServerContainer.class.getName(), container);
+        return fake;
+    }
+
+    ServletContext context() {
+        return context;
+    }
+
+    void start(ServletContextListener listener) {
+        listener.contextInitialized(new ServletContextEvent(context));
+    }
+
+    void start() {
+        listeners.forEach(this::start);
+    }
+
+    void stop(ServletContextListener listener) {
+        listener.contextDestroyed(new ServletContextEvent(context));
+    }
+}
