@@ -3,8 +3,10 @@ package dev.parley.contract.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Group;
+import dev.parley.core.PeerCodecs;
 import dev.parley.servlet.Parley;
 import dev.parley.testing.TestPeers;
+import jakarta.json.bind.JsonbConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.PathParam;
@@ -46,7 +48,8 @@ class ListenerTest {
     void start() throws Exception {
         server = JettyServer.start(Parley.listener(Sums.class, PlainEcho.class));
         var parley = Parley.of(context());
-        peers = TestPeers.of(server.uri(), parley.descriptions(), parley.groups(), Duration.ofSeconds(30));
+        var codecs = new PeerCodecs(parley.descriptions(), new JsonbConfig());
+        peers = TestPeers.of(server.uri(), codecs, parley.groups(), Duration.ofSeconds(30));
     }
 
     @AfterEach

@@ -2,8 +2,10 @@ package dev.parley.contract.tomcat;
 
 import dev.parley.contract.tomcat.war.Chat;
 import dev.parley.contract.tomcat.war.Plain;
+import dev.parley.core.PeerCodecs;
 import dev.parley.servlet.Parley;
 import dev.parley.testing.TestPeers;
+import jakarta.json.bind.JsonbConfig;
 import jakarta.servlet.ServletContextListener;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,7 +45,8 @@ class ListenerTest {
         tomcat.start();
         var parley = Parley.of(context.getServletContext());
         var uri = URI.create("ws://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/app");
-        peers = TestPeers.of(uri, parley.descriptions(), parley.groups(), Duration.ofSeconds(30));
+        var codecs = new PeerCodecs(parley.descriptions(), new JsonbConfig());
+        peers = TestPeers.of(uri, codecs, parley.groups(), Duration.ofSeconds(30));
     }
 
     private void deploy(ServletContextListener listener) {

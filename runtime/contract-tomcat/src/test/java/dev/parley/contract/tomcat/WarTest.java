@@ -6,7 +6,9 @@ import dev.parley.contract.tomcat.war.Chat;
 import dev.parley.contract.tomcat.war.OwnConfig;
 import dev.parley.contract.tomcat.war.Plain;
 import dev.parley.contract.tomcat.war.SamePlace;
+import dev.parley.core.PeerCodecs;
 import dev.parley.testing.TestPeers;
+import jakarta.json.bind.JsonbConfig;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -35,7 +37,7 @@ class WarTest {
     @BeforeEach
     void start() throws Exception {
         server = new WarServer(folder.resolve("tomcat"));
-        peers = TestPeers.of(server.uri(), List.of(), null, Duration.ofSeconds(30));
+        peers = TestPeers.of(server.uri(), new PeerCodecs(List.of(), new JsonbConfig()), null, Duration.ofSeconds(30));
     }
 
     @AfterEach
