@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -16,11 +19,18 @@ record JettyServer(Server server, ServletContextHandler context) implements Port
     static JettyServer start(ServletContextListener listener) throws Exception {
         var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var context = new ServletContextHandler("/app");
+        allowPercentSigns((ServerConnector) server.getConnectors()[0]);
         server.setHandler(context);
         JakartaWebSocketServletContainerInitializer.configure(context, null);
         context.addEventListener(listener);
         server.start();
         return new JettyServer(server, context);
+    }
+
+    /** Jetty answers 400 to a path with an encoded percent sign, unless it is told not to. */
+    private static void allowPercentSigns(ServerConnector connector) {
+        var http = connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
+        http.setUriCompliance(UriCompliance.DEFAULT.with("percent", Violation.AMBIGUOUS_PATH_ENCODING));
     }
 
     @Override
