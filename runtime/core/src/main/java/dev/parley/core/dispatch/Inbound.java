@@ -2,8 +2,6 @@ package dev.parley.core.dispatch;
 
 import dev.parley.core.host.Payload;
 import dev.parley.core.session.LiveSession;
-import java.io.ByteArrayInputStream;
-import java.io.StringReader;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
@@ -90,11 +88,7 @@ final class Inbound {
     }
 
     private OpenMessage wholeStream(Receiver receiver) {
-        return (part, last) -> session.inOrder(() -> deliver(receiver, stream(part), true));
-    }
-
-    private static Object stream(Payload whole) {
-        return whole.isText() ? new StringReader(whole.string()) : new ByteArrayInputStream(whole.bytes());
+        return (part, last) -> session.inOrder(new Arrival(session, receiver, part, true));
     }
 
     private OpenMessage pipedStream(Receiver receiver, boolean text) {
@@ -121,14 +115,10 @@ final class Inbound {
 
     private @Nullable CompletionStage<?> readAll(Receiver receiver, Pipe<?> pipe, Object stream) {
         try {
-            return deliver(receiver, stream, true);
+            return Arrival.deliver(session, receiver, stream, true);
         } finally {
             pipe.abandon();
         }
-    }
-
-    private @Nullable CompletionStage<?> deliver(Receiver receiver, Object message, boolean last) {
-        return session.isClosedHere() ? null : receiver.delivery().accept(message, last);
     }
 
     /** A message of which more may come. */
@@ -227,7 +217,7 @@ final class Inbound {
                 closeCodes.tooLarge(session, receiver.maxBytes());
                 return null;
             }
-            return deliver(receiver, receiver.form() == Receiver.Form.STREAM ? stream(whole) : whole, true);
+            return new Arrival(session, receiver, whole, true).run();
         }
 
         @Override
@@ -267,7 +257,7 @@ final class Inbound {
             var before = parcel;
             if (last) {
                 var whole = before == null ? part : before.add(part).payload();
-                session.inOrder(() -> deliver(receiver, whole, true));
+                session.inOrder(new Arrival(session, receiver, whole, true));
             } else {
                 parcel = (before == null ? new Parcel(part.isText()) : before).add(part);
             }
@@ -296,7 +286,7 @@ final class Inbound {
         @Override
         public void add(Payload part, boolean last) {
             var whole = part.isText() ? Payload.text(joint.join(part.string(), last)) : part;
-            session.inOrder(() -> deliver(receiver, whole, last));
+            session.inOrder(new Arrival(session, receiver, whole, last));
         }
     }
 }

@@ -17,7 +17,7 @@ public interface SessionEvents {
     void opened();
 
     /**
-     * A message has come, or a part of one.
+     * A message has come, or a part of one. Its bytes may be lent for the call; of a text they are well-formed UTF-8.
      *
      * @param last whether the message ends with it
      */

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -265,24 +264,23 @@ public final class LiveSession {
      * Runs a step in the session's order: if nothing else runs and the host allows it ({@link Capability#RUNS_CALLBACKS}),
      * by the calling thread.
      *
-     * @param step throws nothing; the stage that it returns, if any, must complete before the next step begins
      */
-    public void inOrder(Supplier<@Nullable CompletionStage<?>> step) {
+    public void inOrder(Step step) {
         if (runsCallbacks) {
-            queue.runOrQueue(step::get);
+            queue.runOrQueue(step);
         } else {
-            queue.queue(step::get);
+            queue.queue(step);
         }
     }
 
     /** Runs a step in the session's order, never by the calling thread. */
-    public void inOrderLater(Supplier<@Nullable CompletionStage<?>> step) {
-        queue.queue(step::get);
+    public void inOrderLater(Step step) {
+        queue.queue(step);
     }
 
     /** Runs the session's last step; what comes after it is dropped. */
-    public void inOrderLast(Supplier<@Nullable CompletionStage<?>> step) {
-        queue.queueLast(step::get);
+    public void inOrderLast(Step step) {
+        queue.queueLast(step);
     }
 
     /** Whether no step runs or waits for its turn. */

@@ -10,26 +10,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the tasks of one session one after the other, each with the memory of those before it, on whichever thread is at
- * hand. A task that leaves a stage behind holds the others up until that completes.
+ * Runs the steps of one session one after the other, each with the memory of those before it, on whichever thread is at
+ * hand. A step that leaves a stage behind holds the others up until that completes.
  */
 final class SerialQueue {
 
-    /** A step in a session's life. It throws nothing. */
-    @FunctionalInterface
-    interface Task {
-
-        /** Does it; what is returned, if not null, must complete before the next task begins. */
-        @Nullable CompletionStage<?> run();
-    }
-
-    /** How many tasks may wait before {@link #awaitRoom()} does. */
+    /** How many steps may wait before {@link #awaitRoom()} does. */
     static final int ROOM = 16;
 
     private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
-    private final ArrayDeque<Task> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Step> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean ended;
 
@@ -37,28 +29,28 @@ final class SerialQueue {
         this.executor = executor;
     }
 
-    /** Runs a task when its turn comes; at once and by this thread if it is free. */
-    void runOrQueue(Task task) {
-        if (enter(task, false)) {
-            drain(task);
+    /** Runs a step when its turn comes; at once and by this thread if it is free. */
+    void runOrQueue(Step step) {
+        if (enter(step, false)) {
+            drain(step);
         }
     }
 
-    /** Runs a task when its turn comes, never by this thread. */
-    void queue(Task task) {
-        if (enter(task, false)) {
-            handOver(task);
+    /** Runs a step when its turn comes, never by this thread. */
+    void queue(Step step) {
+        if (enter(step, false)) {
+            handOver(step.kept());
         }
     }
 
-    /** Runs a last task when its turn comes, never by this thread; tasks that come later are dropped. */
-    void queueLast(Task task) {
-        if (enter(task, true)) {
-            handOver(task);
+    /** Runs a last step when its turn comes, never by this thread; steps that come later are dropped. */
+    void queueLast(Step step) {
+        if (enter(step, true)) {
+            handOver(step.kept());
         }
     }
 
-    /** Whether no task runs or waits, nor a stage that one has left behind. */
+    /** Whether no step runs or waits, nor a stage that one has left behind. */
     boolean isFree() {
         lock.lock();
         try {
@@ -68,7 +60,7 @@ final class SerialQueue {
         }
     }
 
-    /** Waits until not too many tasks wait, or none are taken any more. */
+    /** Waits until not too many steps wait, or none are taken any more. */
     void awaitRoom() throws InterruptedException {
         lock.lock();
         try {
@@ -80,7 +72,7 @@ final class SerialQueue {
         }
     }
 
-    private boolean enter(Task task, boolean last) {
+    private boolean enter(Step step, boolean last) {
         lock.lock();
         try {
             if (ended) {
@@ -91,7 +83,7 @@ final class SerialQueue {
                 room.signalAll();
             }
             if (busy) {
-                waiting.add(task);
+                waiting.add(step.kept());
                 return false;
             }
             busy = true;
@@ -101,29 +93,29 @@ final class SerialQueue {
         }
     }
 
-    /** An executor that has been shut down leaves the task to this thread: better late than never, for a last one. */
-    private void handOver(Task task) {
+    /** An executor that has been shut down leaves the step to this thread: better late than never, for a last one. */
+    private void handOver(Step step) {
         try {
-            executor.execute(() -> drain(task));
+            executor.execute(() -> drain(step));
         } catch (RejectedExecutionException shutDown) {
-            drain(task);
+            drain(step);
         }
     }
 
-    private void drain(Task first) {
-        for (Task task = first; task != null; task = next()) {
-            var stage = run(task);
+    private void drain(Step first) {
+        for (Step step = first; step != null; step = next()) {
+            var stage = run(step);
             if (stage != null && !isDone(stage)) {
                 return;
             }
         }
     }
 
-    /** Runs a task; should it throw something after all, that is for this thread, and the others go on. */
-    private @Nullable CompletionStage<?> run(Task task) {
+    /** Runs a step; should it throw something after all, that is for this thread, and the others go on. */
+    private @Nullable CompletionStage<?> run(Step step) {
         boolean returned = false;
         try {
-            var stage = task.run();
+            var stage = step.run();
             returned = true;
             return stage;
         } finally {
@@ -133,7 +125,7 @@ final class SerialQueue {
         }
     }
 
-    /** Whether a stage has completed; if not, the tasks go on by themselves once it has. */
+    /** Whether a stage has completed; if not, the steps go on by themselves once it has. */
     private boolean isDone(CompletionStage<?> stage) {
         var seen = new AtomicBoolean();
         stage.whenComplete((value, failure) -> {
@@ -145,21 +137,21 @@ final class SerialQueue {
     }
 
     private void resume() {
-        var task = next();
-        if (task != null) {
-            handOver(task);
+        var step = next();
+        if (step != null) {
+            handOver(step);
         }
     }
 
-    private @Nullable Task next() {
+    private @Nullable Step next() {
         lock.lock();
         try {
-            var task = waiting.poll();
-            if (task == null) {
+            var step = waiting.poll();
+            if (step == null) {
                 busy = false;
             }
             room.signalAll();
-            return task;
+            return step;
         } finally {
             lock.unlock();
         }

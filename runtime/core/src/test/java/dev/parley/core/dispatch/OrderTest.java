@@ -3,6 +3,7 @@ package dev.parley.core.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Peer;
+import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHostSession;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
@@ -11,6 +12,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -96,6 +98,19 @@ class OrderTest {
         void close() {
             notes.add("close");
         }
+    }
+
+    @Test
+    void a_message_that_has_to_wait_keeps_the_bytes_that_were_lent() {
+        var served = Served.of(Waiting.class);
+        var session = served.opened("wait");
+        var lent = "next".getBytes(StandardCharsets.UTF_8);
+        session.events().received(Payload.lent(true, lent, 0, lent.length), true);
+        lent[0] = 't';
+
+        served.notes.gate.complete("waited");
+
+        assertThat(session.texts()).containsExactly("waited", "next!");
     }
 
     @Test

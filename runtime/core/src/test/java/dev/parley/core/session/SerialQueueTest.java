@@ -176,7 +176,7 @@ class SerialQueueTest {
             var sender = new Thread(() -> {
                 for (int i = 0; i < each; i++) {
                     int number = i;
-                    SerialQueue.Task task = () -> {
+                    Step task = () -> {
                         overlaps.compareAndSet(false, !inside.compareAndSet(false, true));
                         outOfOrder.compareAndSet(false, seen[own]++ != number);
                         inside.set(false);
@@ -232,7 +232,7 @@ class SerialQueueTest {
         }
     }
 
-    private SerialQueue.Task task(String name) {
+    private Step task(String name) {
         return () -> {
             done.add(name);
             return null;
