@@ -1,0 +1,195 @@
+package dev.parley.grizzly.frame;
+
+import java.util.Arrays;
+
+/**
+ * Writes frames as a server does (RFC 6455, section 5), one behind the other into one array, to be sent by one write.
+ *
+ * <p>The array grows as needed. A large message need not go through it: {@link #header} writes what stands before it.
+ *
+ * <p><b>Threads.</b> One at a time.
+ */
+public final class FrameEncoder {
+
+    private static final int MAX_HEADER_BYTES = 2 + Long.BYTES;
+    private static final int MAX_BYTES_OF_A_CHAR = 3;
+
+    private final int usualBytes;
+    private byte[] bytes;
+    private int length;
+
+    /**
+     * An encoder that has written nothing.
+     *
+     * @param usualBytes the size of the array at first, and after {@link #clear()}
+     */
+    public FrameEncoder(int usualBytes) {
+        this.usualBytes = usualBytes;
+        this.bytes = new byte[usualBytes];
+    }
+
+    /** The array that has what was written at its start; another one whenever it has grown. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /** How many bytes were written. */
+    public int length() {
+        return length;
+    }
+
+    /** Forgets what was written, and gives the array up if it has grown. */
+    public void clear() {
+        length = 0;
+        if (bytes.length > usualBytes) {
+            bytes = new byte[usualBytes];
+        }
+    }
+
+    /** Writes a whole text message. Half a surrogate pair becomes U+FFFD, as in a browser's {@code WebSocket.send}. */
+    public void text(String text) {
+        text(text, true, true);
+    }
+
+    /**
+     * Writes a part of a text message, as a frame of its own.
+     *
+     * @param first whether the message begins with it
+     * @param last whether the message ends with it
+     */
+    public void text(String text, boolean first, boolean last) {
+        int chars = text.length();
+        int headerBytes = headerBytes(chars);
+        reserve(MAX_HEADER_BYTES + (long) chars * MAX_BYTES_OF_A_CHAR);
+        int start = length + headerBytes;
+        int payload = Utf8.encode(text, bytes, start) - start;
+        if (headerBytes(payload) > headerBytes) {
+            // Beyond ASCII, a text may need more bytes of length than it has chars.
+            int moved = length + headerBytes(payload);
+            System.arraycopy(bytes, start, bytes, moved, payload);
+        }
+        length = writeHeader(bytes, length, FrameHeader.TEXT, first, last, payload) + payload;
+    }
+
+    /** Writes a whole message: a text in well-formed UTF-8, or a binary one. */
+    public void message(boolean text, byte[] payload) {
+        message(text, payload, 0, payload.length, true, true);
+    }
+
+    /**
+     * Writes a message or a part of one, as a frame of its own.
+     *
+     * @param text whether it is a text message; the bytes are well-formed UTF-8 then, but a part may end within a character
+     * @param first whether the message begins with it
+     * @param last whether the message ends with it
+     */
+    public void message(boolean text, byte[] payload, int offset, int size, boolean first, boolean last) {
+        reserve(MAX_HEADER_BYTES + (long) size);
+        header(text, size, first, last);
+        System.arraycopy(payload, offset, bytes, length, size);
+        length += size;
+    }
+
+    /**
+     * Writes the header alone. The caller sends that many bytes behind it.
+     *
+     * @param size of the payload
+     */
+    public void header(boolean text, long size, boolean first, boolean last) {
+        reserve(MAX_HEADER_BYTES);
+        length = writeHeader(bytes, length, text ? FrameHeader.TEXT : FrameHeader.BINARY, first, last, size);
+    }
+
+    /** Writes what is a frame, or several, already, such as {@link #framed}. */
+    public void frame(byte[] frame) {
+        reserve(frame.length);
+        System.arraycopy(frame, 0, bytes, length, frame.length);
+        length += frame.length;
+    }
+
+    /**
+     * Writes a ping.
+     *
+     * @param size at most 125
+     */
+    public void ping(byte[] data, int offset, int size) {
+        control(FrameHeader.PING, data, offset, size);
+    }
+
+    /**
+     * Writes a pong.
+     *
+     * @param size at most 125
+     */
+    public void pong(byte[] data, int offset, int size) {
+        control(FrameHeader.PONG, data, offset, size);
+    }
+
+    /**
+     * Writes a close frame.
+     *
+     * @param code {@link FrameDecoder#NO_CODE} for an empty one
+     * @param reason cut, between two characters, if it has more than 123 bytes
+     */
+    public void close(int code, String reason) {
+        if (code == FrameDecoder.NO_CODE) {
+            control(FrameHeader.CLOSE, bytes, 0, 0);
+            return;
+        }
+        var data = new byte[Short.BYTES + reason.length() * MAX_BYTES_OF_A_CHAR];
+        data[0] = (byte) (code >> Byte.SIZE);
+        data[1] = (byte) code;
+        int end = Utf8.encode(reason, data, Short.BYTES);
+        control(FrameHeader.CLOSE, data, 0, Utf8.cut(data, end, FrameHeader.MAX_CONTROL_BYTES));
+    }
+
+    /** A whole message as a frame of its own, to be sent to many: header and payload in one array. */
+    public static byte[] framed(boolean text, byte[] payload) {
+        int headerBytes = headerBytes(payload.length);
+        var frame = new byte[headerBytes + payload.length];
+        writeHeader(frame, 0, text ? FrameHeader.TEXT : FrameHeader.BINARY, true, true, payload.length);
+        System.arraycopy(payload, 0, frame, headerBytes, payload.length);
+        return frame;
+    }
+
+    private void control(int opcode, byte[] data, int offset, int size) {
+        if (size > FrameHeader.MAX_CONTROL_BYTES) {
+            throw new IllegalArgumentException("A control frame has at most 125 bytes, not " + size + ".");
+        }
+        reserve(MAX_HEADER_BYTES + (long) size);
+        length = writeHeader(bytes, length, opcode, true, true, size);
+        System.arraycopy(data, offset, bytes, length, size);
+        length += size;
+    }
+
+    private static int headerBytes(long size) {
+        return size <= FrameHeader.MAX_CONTROL_BYTES ? 2 : size <= 0xFFFF ? 2 + Short.BYTES : MAX_HEADER_BYTES;
+    }
+
+    private static int writeHeader(byte[] out, int at, int opcode, boolean first, boolean last, long size) {
+        out[at] = (byte) ((last ? FrameHeader.FIN : 0) | (first ? opcode : FrameHeader.CONTINUATION));
+        int headerBytes = headerBytes(size);
+        if (headerBytes == 2) {
+            out[at + 1] = (byte) size;
+        } else {
+            out[at + 1] = (byte) (headerBytes == 4 ? FrameHeader.TWO_LENGTH_BYTES : FrameHeader.EIGHT_LENGTH_BYTES);
+            long left = size;
+            for (int i = at + headerBytes - 1; i > at + 1; i--) {
+                out[i] = (byte) left;
+                left >>>= Byte.SIZE;
+            }
+        }
+        return at + headerBytes;
+    }
+
+    private void reserve(long more) {
+        long needed = length + more;
+        if (needed > bytes.length) {
+            if (needed > FrameHeader.LONGEST_ARRAY) {
+                throw new IllegalStateException("More than 2 GiB wait to be written.");
+            }
+            bytes = Arrays.copyOf(
+                    bytes, (int) Math.min(Math.max(needed, 2L * bytes.length), FrameHeader.LONGEST_ARRAY));
+        }
+    }
+}
