@@ -1,6 +1,8 @@
 package dev.parley.grizzly.frame;
 
+import dev.parley.grizzly.frame.OpenMessage.InParts;
 import dev.parley.grizzly.frame.OpenMessage.Outcome;
+import dev.parley.grizzly.frame.OpenMessage.Whole;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,17 @@ public final class FrameDecoder {
     private byte @Nullable [] splitControl;
     private @Nullable OpenMessage message;
 
-    /** A decoder at the start of a connection's first frame. */
-    public FrameDecoder() {}
+    private final @Nullable Deflate deflate;
+
+    /** A decoder at the start of a connection's first frame, without compression. */
+    public FrameDecoder() {
+        this.deflate = null;
+    }
+
+    /** A decoder at the start of a connection's first frame, for a {@link DeflateAgreement}. */
+    public FrameDecoder(Deflate deflate) {
+        this.deflate = deflate;
+    }
 
     /**
      * Reads on, until there are no more bytes or the sink wants no more for now.
@@ -113,7 +124,7 @@ public final class FrameDecoder {
         splitHeader = header;
         for (int at = from; at < to; at++) {
             header[splitHeaderBytes++] = bytes[at];
-            var violation = FrameHeader.violation(header, splitHeaderBytes, message != null, false);
+            var violation = FrameHeader.violation(header, splitHeaderBytes, message != null, deflate != null);
             if (violation != null) {
                 fail(PROTOCOL_ERROR, violation, sink);
                 return to;
@@ -133,7 +144,7 @@ public final class FrameDecoder {
         rest = FrameHeader.length(header, from);
         mask = Masks.read(header, end - FrameHeader.MASK_BYTES);
         inPayload = true;
-        var violation = FrameHeader.violation(first, header[from + 1], rest, message != null, false);
+        var violation = FrameHeader.violation(first, header[from + 1], rest, message != null, deflate != null);
         if (violation != null) {
             fail(PROTOCOL_ERROR, violation, sink);
         }
@@ -156,14 +167,16 @@ public final class FrameDecoder {
     private int newMessage(byte[] bytes, int from, int to, FrameSink sink) {
         boolean text = (first & FrameHeader.OPCODE) == FrameHeader.TEXT;
         long maxBytes = sink.maxMessageBytes(text);
-        if (rest > maxBytes) {
+        boolean compressed = (first & FrameHeader.RSV1) != 0;
+        if (rest > maxBytes && !compressed) {
             failTooBig(sink);
             return to;
         }
-        if (isFinal() && rest <= to - from) {
+        if (isFinal() && rest <= to - from && !compressed) {
             return wholeMessage(text, bytes, from, sink);
         }
-        message = maxBytes == Long.MAX_VALUE ? new OpenMessage.InParts(text) : new OpenMessage.Whole(text, maxBytes);
+        var plain = maxBytes == Long.MAX_VALUE ? new InParts(text) : new Whole(text, maxBytes);
+        message = compressed && deflate != null ? new CompressedMessage(plain, deflate.decompressors()) : plain;
         return messagePiece(bytes, from, to, sink);
     }
 
@@ -187,23 +200,30 @@ public final class FrameDecoder {
         int end = from + (int) Math.min(rest, to - from);
         boolean last = isFinal() && end - from == rest;
         boolean ascii = Masks.apply(mask, bytes, from, end);
-        var outcome = open.add(bytes, from, end, ascii, rest, last, sink);
+        var outcome = open.add(bytes, from, end, ascii, isFinal() ? rest : OpenMessage.UNKNOWN, last, sink);
         switch (outcome) {
             case MALFORMED -> failMalformed(sink);
+            case CORRUPT -> fail(MALFORMED, "a message cannot be decompressed", sink);
             case TOO_BIG -> failTooBig(sink);
             default -> goOn = outcome == Outcome.GO_ON;
         }
-        return ended ? to : afterPiece(open, from, end);
+        return ended ? to : afterPiece(open, bytes, from, end);
     }
 
-    private int afterPiece(OpenMessage open, int from, int end) {
-        rest -= end - from;
-        mask = Masks.after(mask, end - from);
-        if (rest == 0) {
+    private int afterPiece(OpenMessage open, byte[] bytes, int from, int end) {
+        int read = end - open.left();
+        // What was not read comes again, so it gets its mask back.
+        Masks.apply(Masks.after(mask, read - from), bytes, read, end);
+        mask = Masks.after(mask, read - from);
+        rest -= read - from;
+        if (rest == 0 && !open.pending()) {
             inPayload = false;
-            message = isFinal() ? null : open;
+            if (isFinal()) {
+                open.end();
+                message = null;
+            }
         }
-        return end;
+        return read;
     }
 
     private int controlPiece(byte[] bytes, int from, int to, FrameSink sink) {

@@ -68,7 +68,7 @@ public final class FrameEncoder {
             int moved = length + headerBytes(payload);
             System.arraycopy(bytes, start, bytes, moved, payload);
         }
-        length = writeHeader(bytes, length, FrameHeader.TEXT, first, last, payload) + payload;
+        length = writeHeader(bytes, length, first(FrameHeader.TEXT, first, last), payload) + payload;
     }
 
     /** Writes a whole message: a text in well-formed UTF-8, or a binary one. */
@@ -97,10 +97,10 @@ public final class FrameEncoder {
      */
     public void header(boolean text, long size, boolean first, boolean last) {
         reserve(MAX_HEADER_BYTES);
-        length = writeHeader(bytes, length, text ? FrameHeader.TEXT : FrameHeader.BINARY, first, last, size);
+        length = writeHeader(bytes, length, first(opcode(text), first, last), size);
     }
 
-    /** Writes what is a frame, or several, already, such as {@link #framed}. */
+    /** Writes what is a frame, or several, already, such as a {@link SharedFrame}. */
     public void frame(byte[] frame) {
         reserve(frame.length);
         System.arraycopy(frame, 0, bytes, length, frame.length);
@@ -143,13 +143,26 @@ public final class FrameEncoder {
         control(FrameHeader.CLOSE, data, 0, Utf8.cut(data, end, FrameHeader.MAX_CONTROL_BYTES));
     }
 
-    /** A whole message as a frame of its own, to be sent to many: header and payload in one array. */
-    public static byte[] framed(boolean text, byte[] payload) {
-        int headerBytes = headerBytes(payload.length);
-        var frame = new byte[headerBytes + payload.length];
-        writeHeader(frame, 0, text ? FrameHeader.TEXT : FrameHeader.BINARY, true, true, payload.length);
-        System.arraycopy(payload, 0, frame, headerBytes, payload.length);
+    /** A whole message as a frame of its own: header and payload in one array. */
+    static byte[] framed(boolean text, byte[] payload, int offset, int size) {
+        return framed(opcode(text), payload, offset, size);
+    }
+
+    /** The same of a message that is compressed already (RFC 7692, section 6). */
+    static byte[] framedCompressed(boolean text, byte[] compressed, int size) {
+        return framed(FrameHeader.RSV1 | opcode(text), compressed, 0, size);
+    }
+
+    private static byte[] framed(int first, byte[] payload, int offset, int size) {
+        int headerBytes = headerBytes(size);
+        var frame = new byte[headerBytes + size];
+        writeHeader(frame, 0, FrameHeader.FIN | first, size);
+        System.arraycopy(payload, offset, frame, headerBytes, size);
         return frame;
+    }
+
+    private static int opcode(boolean text) {
+        return text ? FrameHeader.TEXT : FrameHeader.BINARY;
     }
 
     private void control(int opcode, byte[] data, int offset, int size) {
@@ -157,7 +170,7 @@ public final class FrameEncoder {
             throw new IllegalArgumentException("A control frame has at most 125 bytes, not " + size + ".");
         }
         reserve(MAX_HEADER_BYTES + (long) size);
-        length = writeHeader(bytes, length, opcode, true, true, size);
+        length = writeHeader(bytes, length, FrameHeader.FIN | opcode, size);
         System.arraycopy(data, offset, bytes, length, size);
         length += size;
     }
@@ -166,8 +179,12 @@ public final class FrameEncoder {
         return size <= FrameHeader.MAX_CONTROL_BYTES ? 2 : size <= 0xFFFF ? 2 + Short.BYTES : MAX_HEADER_BYTES;
     }
 
-    private static int writeHeader(byte[] out, int at, int opcode, boolean first, boolean last, long size) {
-        out[at] = (byte) ((last ? FrameHeader.FIN : 0) | (first ? opcode : FrameHeader.CONTINUATION));
+    private static int first(int opcode, boolean first, boolean last) {
+        return (last ? FrameHeader.FIN : 0) | (first ? opcode : FrameHeader.CONTINUATION);
+    }
+
+    private static int writeHeader(byte[] out, int at, int first, long size) {
+        out[at] = (byte) first;
         int headerBytes = headerBytes(size);
         if (headerBytes == 2) {
             out[at + 1] = (byte) size;

@@ -5,11 +5,15 @@ import java.util.Arrays;
 /** A message that does not come in one piece. */
 abstract class OpenMessage {
 
+    /** So many that any array may have more. */
+    static final long UNKNOWN = Integer.MAX_VALUE;
+
     /** How a message took a piece. */
     enum Outcome {
         GO_ON,
         STOP,
         MALFORMED,
+        CORRUPT,
         TOO_BIG;
 
         static Outcome of(boolean goOn) {
@@ -21,7 +25,7 @@ abstract class OpenMessage {
      * Takes a piece, and hands it or the whole message to the sink where it can.
      *
      * @param ascii whether it is known that all its bytes are ASCII
-     * @param expected how many bytes the message has left, this piece included, as far as is known
+     * @param expected how many bytes the message has left, this piece included; {@link #UNKNOWN} if nobody can tell
      * @param last whether the message ends with this piece
      */
     abstract Outcome add(byte[] bytes, int from, int to, boolean ascii, long expected, boolean last, FrameSink sink);

@@ -1,0 +1,61 @@
+package dev.parley.grizzly.frame;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compresses and decompresses the messages of all sessions of a server (RFC 7692, section 7.2).
+ *
+ * <p>A session has memory of zlib's only while a compressed message of its peer is coming in. What is idle waits here for the next
+ * message of any session.
+ *
+ * <p><b>Threads.</b> Any thread may call any method at any time.
+ */
+public final class Deflate implements AutoCloseable {
+
+    private final int minBytes;
+    private final IdleZlib<Compressor> compressors;
+    private final IdleZlib<Decompressor> decompressors = new IdleZlib<>(Decompressor::new);
+
+    /**
+     * Compression that has nothing to do yet.
+     *
+     * @param level from 1, the fastest, to 9, the smallest
+     * @param minBytes smaller messages are sent as they are
+     */
+    public Deflate(int level, int minBytes) {
+        this.minBytes = Math.max(1, minBytes); // nothing does not get smaller
+        this.compressors = new IdleZlib<>(() -> new Compressor(level));
+    }
+
+    /**
+     * A whole message, compressed, as a frame of its own.
+     *
+     * @return null if it is to be sent as it is, since it is small, does not get smaller, or does not fit the peer's window
+     */
+    public byte @Nullable [] framed(boolean text, byte[] payload, int offset, int size, DeflateAgreement agreement) {
+        return agreement.allows(size) ? framed(text, payload, offset, size) : null;
+    }
+
+    private byte @Nullable [] framed(boolean text, byte[] payload, int offset, int size) {
+        if (size < minBytes) {
+            return null;
+        }
+        var compressor = compressors.acquire();
+        try {
+            return compressor.framed(text, payload, offset, size);
+        } finally {
+            compressors.release(compressor);
+        }
+    }
+
+    IdleZlib<Decompressor> decompressors() {
+        return decompressors;
+    }
+
+    /** Frees the memory of zlib's that is idle, and later what is in use. */
+    @Override
+    public void close() {
+        compressors.end();
+        decompressors.end();
+    }
+}
