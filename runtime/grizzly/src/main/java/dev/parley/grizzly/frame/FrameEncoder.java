@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class FrameEncoder {
 
     private static final int MAX_HEADER_BYTES = 2 + Long.BYTES;
-    private static final int MAX_BYTES_OF_A_CHAR = 3;
+    private static final int MAX_REASON_BYTES = FrameHeader.MAX_CONTROL_BYTES - Short.BYTES;
 
     private final int usualBytes;
     private byte[] bytes;
@@ -58,17 +58,8 @@ public final class FrameEncoder {
      * @param last whether the message ends with it
      */
     public void text(String text, boolean first, boolean last) {
-        int chars = text.length();
-        int headerBytes = headerBytes(chars);
-        reserve(MAX_HEADER_BYTES + (long) chars * MAX_BYTES_OF_A_CHAR);
-        int start = length + headerBytes;
-        int payload = Utf8.encode(text, bytes, start) - start;
-        if (headerBytes(payload) > headerBytes) {
-            // Beyond ASCII, a text may need more bytes of length than it has chars.
-            int moved = length + headerBytes(payload);
-            System.arraycopy(bytes, start, bytes, moved, payload);
-        }
-        length = writeHeader(bytes, length, first(FrameHeader.TEXT, first, last), payload) + payload;
+        var utf8 = Utf8.encode(text);
+        message(true, utf8, 0, utf8.length, first, last);
     }
 
     /** Writes a whole message: a text in well-formed UTF-8, or a binary one. */
@@ -136,11 +127,13 @@ public final class FrameEncoder {
             control(FrameHeader.CLOSE, bytes, 0, 0);
             return;
         }
-        var data = new byte[Short.BYTES + reason.length() * MAX_BYTES_OF_A_CHAR];
+        var utf8 = Utf8.encode(reason);
+        int size = Utf8.cut(utf8, MAX_REASON_BYTES);
+        var data = new byte[Short.BYTES + size];
         data[0] = (byte) (code >> Byte.SIZE);
         data[1] = (byte) code;
-        int end = Utf8.encode(reason, data, Short.BYTES);
-        control(FrameHeader.CLOSE, data, 0, Utf8.cut(data, end, FrameHeader.MAX_CONTROL_BYTES));
+        System.arraycopy(utf8, 0, data, Short.BYTES, size);
+        control(FrameHeader.CLOSE, data, 0, data.length);
     }
 
     /** A whole message as a frame of its own: header and payload in one array. */

@@ -3,8 +3,9 @@ package dev.parley.grizzly.frame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
-/** Checks UTF-8 (RFC 3629) that comes in pieces, and finds the first byte that cannot be right. */
+/** Writes UTF-8 (RFC 3629), and checks what comes in pieces, where it finds the first byte that cannot be right. */
 final class Utf8 {
 
     /** The state between two characters, where a text may end. */
@@ -14,8 +15,12 @@ final class Utf8 {
     static final int MALFORMED = -1;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final char REPLACEMENT = '\uFFFD';
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LOW_BITS = 0x0101010101010101L;
+
+    private static final char QUESTION_MARK = '?';
+    private static final char REPLACEMENT = '\uFFFD';
 
     // A state within a character: how many bytes it lacks, and from where to where the next one may be.
     private static final int ONE_MORE = state(1, 0x80, 0xBF);
@@ -35,7 +40,7 @@ final class Utf8 {
         int now = state;
         while (at < to) {
             if (now == BOUNDARY) {
-                at = skipAscii(bytes, at, to);
+                at = skip(bytes, at, to);
                 if (at == to) {
                     return BOUNDARY;
                 }
@@ -60,51 +65,55 @@ final class Utf8 {
         return to - at;
     }
 
-    /**
-     * Writes a text; half a surrogate pair becomes U+FFFD.
-     *
-     * @return where it ends
-     */
-    static int encode(String text, byte[] out, int from) {
-        int chars = text.length();
-        int at = from;
-        for (int i = 0; i < chars; i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                out[at++] = (byte) c;
-            } else if (c < 0x800) {
-                out[at++] = (byte) (0xC0 | c >> 6);
-                out[at++] = (byte) (0x80 | (c & 0x3F));
-            } else if (!Character.isSurrogate(c)) {
-                at = threeBytes(c, out, at);
-            } else if (i + 1 < chars && Character.isSurrogatePair(c, text.charAt(i + 1))) {
-                at = fourBytes(Character.toCodePoint(c, text.charAt(++i)), out, at);
-            } else {
-                at = threeBytes(REPLACEMENT, out, at);
+    /** The bytes of a text; half a surrogate pair becomes U+FFFD. */
+    static byte[] encode(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        // For half a pair the JDK writes a question mark.
+        return count(QUESTION_MARK, bytes) == count(QUESTION_MARK, text)
+                ? bytes
+                : replaceHalves(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String replaceHalves(String text) {
+        return text.codePoints()
+                .map(point ->
+                        point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? REPLACEMENT : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static int count(char c, String text) {
+        int count = 0;
+        for (int at = text.indexOf(c); at >= 0; at = text.indexOf(c, at + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    private static int count(char ascii, byte[] bytes) {
+        int count = 0;
+        int at = 0;
+        for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
+            long others = (long) LONGS.get(bytes, at) ^ ascii * LOW_BITS;
+            if (((others - LOW_BITS) & ~others & HIGH_BITS) != 0) {
+                count += count(ascii, bytes, at, at + Long.BYTES);
             }
         }
-        return at;
+        return count + count(ascii, bytes, at, bytes.length);
     }
 
-    private static int threeBytes(char c, byte[] out, int at) {
-        out[at] = (byte) (0xE0 | c >> 12);
-        out[at + 1] = (byte) (0x80 | (c >> 6 & 0x3F));
-        out[at + 2] = (byte) (0x80 | (c & 0x3F));
-        return at + 3;
+    private static int count(char ascii, byte[] bytes, int from, int to) {
+        int count = 0;
+        for (int at = from; at < to; at++) {
+            count += bytes[at] == ascii ? 1 : 0;
+        }
+        return count;
     }
 
-    private static int fourBytes(int codePoint, byte[] out, int at) {
-        out[at] = (byte) (0xF0 | codePoint >> 18);
-        out[at + 1] = (byte) (0x80 | (codePoint >> 12 & 0x3F));
-        out[at + 2] = (byte) (0x80 | (codePoint >> 6 & 0x3F));
-        out[at + 3] = (byte) (0x80 | (codePoint & 0x3F));
-        return at + 4;
-    }
-
-    /** The end of the longest run of whole characters from the start on that has at most that many bytes. */
-    static int cut(byte[] wellFormed, int end, int maxBytes) {
-        if (end <= maxBytes) {
-            return end;
+    /** How many bytes the longest run of whole characters has, from the start on, that has at most that many. */
+    static int cut(byte[] wellFormed, int maxBytes) {
+        if (wellFormed.length <= maxBytes) {
+            return wellFormed.length;
         }
         int at = maxBytes;
         while ((wellFormed[at] & 0xC0) == 0x80) {
@@ -113,19 +122,48 @@ final class Utf8 {
         return at;
     }
 
-    private static int skipAscii(byte[] bytes, int from, int to) {
+    /** Goes over ASCII and over well-formed characters as far as it is quick: at the end, and where one is malformed, it stops. */
+    private static int skip(byte[] bytes, int from, int to) {
         int at = from;
         while (at <= to - Long.BYTES) {
             long high = (long) LONGS.get(bytes, at) & HIGH_BITS;
-            if (high != 0) {
-                return at + (Long.numberOfTrailingZeros(high) >> 3);
+            if (high == 0) {
+                at += Long.BYTES;
+                continue;
             }
-            at += Long.BYTES;
+            at += Long.numberOfTrailingZeros(high) >> 3;
+            int size = at <= to - Integer.BYTES ? sizeOfCharacter((int) INTS.get(bytes, at)) : 0;
+            if (size == 0) {
+                return at;
+            }
+            at += size;
         }
         while (at < to && bytes[at] >= 0) {
             at++;
         }
         return at;
+    }
+
+    /**
+     * How many bytes a character has that is not ASCII; zero if it is malformed.
+     *
+     * @param next its bytes, the first one the lowest, and perhaps others
+     */
+    private static int sizeOfCharacter(int next) {
+        if ((next & 0xC0E0) == 0x80C0) {
+            return (next & 0x1E) != 0 ? 2 : 0; // not what one byte can say
+        }
+        if ((next & 0xC0C0F0) == 0x8080E0) {
+            int bits = next & 0x200F;
+            return bits != 0 && bits != 0x200D ? 3 : 0; // not what two bytes can say, no surrogates
+        }
+        if ((next & 0xC0C0C0F8) == 0x808080F0) {
+            int bits = next & 0x3007;
+            return bits != 0 && ((bits & 4) == 0 || bits == 4)
+                    ? 4
+                    : 0; // not what three can say, nothing above U+10FFFF
+        }
+        return 0;
     }
 
     private static int lead(int octet) {

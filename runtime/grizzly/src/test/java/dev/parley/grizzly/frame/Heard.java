@@ -56,6 +56,16 @@ final class Heard implements FrameSink {
         } while (read < piece.length || events.size() + partCount > heard);
     }
 
+    /**
+     * The events, without why it failed: where a compressed message has two things wrong, the one that is met first depends on
+     * how much comes at once.
+     */
+    List<String> eventsWithoutReasons() {
+        return events.stream()
+                .map(event -> event.startsWith("failed") ? "failed" : event)
+                .toList();
+    }
+
     int partCount() {
         return partCount;
     }
