@@ -1,5 +1,6 @@
 package dev.parley.core.container;
 
+import dev.parley.core.host.Capability;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.Payload;
 import dev.parley.core.host.SessionEvents;
@@ -50,9 +51,8 @@ final class ContainerSession implements HostSession {
 
     /** Makes it known. */
     void open() {
-        var known = ticket.endpoint().open(this, ticket.accepted(), ticket.userProperties());
+        var known = ticket.entry().open(this);
         events = known;
-        ticket.connection().limitMessages(known::maxMessageBytes);
         output = new ContainerOutput(session, known, ticket.host().executor(), this::broken);
         wake();
         known.opened();
@@ -130,6 +130,11 @@ final class ContainerSession implements HostSession {
     }
 
     @Override
+    public boolean runsCallbacks() {
+        return ticket.host().capabilities().contains(Capability.RUNS_CALLBACKS);
+    }
+
+    @Override
     public void pauseReading() {}
 
     @Override
@@ -138,9 +143,7 @@ final class ContainerSession implements HostSession {
     @Override
     public void terminate() {
         closed(GONE); // before the container has a reason of its own
-        if (!ticket.connection().terminate()) {
-            closeSoon(CUT);
-        }
+        closeSoon(CUT);
     }
 
     /** The nearest that Jakarta's API has to cutting a connection; it may wait for the network. */

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +35,28 @@ final class HandshakeConfigurator extends Configurator {
     private static final Admission.Refused NO_SUCH_PATH =
             new Admission.Refused(404, "No endpoint has this path.", Map.of());
 
-    private final JakartaHost host;
     private final HostedEndpoint endpoint;
+    private final Function<HandshakeRequest, ? extends ServerConnection> connections;
+    private final BiFunction<ServerConnection, Entry, Ticket> tickets;
     private final UserConfigurator user;
 
     /** Why a question before {@link #modifyHandshake} could not be answered. */
     @SuppressWarnings("ThreadLocalUsage") // one for each endpoint, as many as there are, and each handshake empties it
     private final ThreadLocal<@Nullable Throwable> failed = new ThreadLocal<>();
 
-    HandshakeConfigurator(JakartaHost host, HostedEndpoint endpoint) {
-        this.host = host;
+    /**
+     * What is asked about one endpoint.
+     *
+     * @param connections that by which a handshake comes, called by its thread
+     * @param tickets what an admitted handshake leaves for the session that it opens
+     */
+    HandshakeConfigurator(
+            HostedEndpoint endpoint,
+            Function<HandshakeRequest, ? extends ServerConnection> connections,
+            BiFunction<ServerConnection, Entry, Ticket> tickets) {
         this.endpoint = endpoint;
+        this.connections = connections;
+        this.tickets = tickets;
         this.user = UserConfigurator.of(endpoint.config().getConfigurator());
     }
 
@@ -85,7 +98,7 @@ final class HandshakeConfigurator extends Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        var ticket = ticket(host.connection(request), request, response);
+        var ticket = ticket(connections.apply(request), request, response);
         config.getUserProperties().put(Ticket.KEY, ticket);
     }
 
@@ -126,7 +139,7 @@ final class HandshakeConfigurator extends Configurator {
         // Null is a value here, too: many put the HttpSession in, and there may be none.
         var userProperties = Collections.synchronizedMap(new HashMap<>(shared.getUserProperties()));
         user.own().modifyHandshake(new SessionConfig(shared, userProperties), request, response);
-        return new Ticket.Admitted(host, endpoint, accepted, userProperties, connection);
+        return tickets.apply(connection, new Entry(endpoint, accepted, userProperties));
     }
 
     private static Ticket rejected(Admission.Refused refused, ServerConnection connection, HandshakeResponse response) {

@@ -4,6 +4,7 @@ import dev.parley.core.host.Capability;
 import dev.parley.core.host.Host;
 import dev.parley.core.host.HostedEndpoint;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +53,25 @@ public final class JakartaHost implements Host, AutoCloseable {
 
     @Override
     public void deploy(HostedEndpoint endpoint) throws DeploymentException {
+        container.addEndpoint(config(
+                endpoint,
+                JakartaEndpoint.class,
+                connections,
+                (connection, entry) -> new Ticket.Admitted(this, entry, connection)));
+    }
+
+    /** What a container is to deploy for an endpoint. */
+    static ServerEndpointConfig config(
+            HostedEndpoint endpoint,
+            Class<? extends Endpoint> seen,
+            Function<HandshakeRequest, ? extends ServerConnection> connections,
+            BiFunction<ServerConnection, Entry, Ticket> tickets) {
         var config = endpoint.config();
-        container.addEndpoint(ServerEndpointConfig.Builder.create(JakartaEndpoint.class, endpoint.path())
-                .configurator(new HandshakeConfigurator(this, endpoint))
+        return ServerEndpointConfig.Builder.create(seen, endpoint.path())
+                .configurator(new HandshakeConfigurator(endpoint, connections, tickets))
                 .subprotocols(config.getSubprotocols())
                 .extensions(config.getExtensions())
-                .build());
+                .build();
     }
 
     @Override
@@ -82,11 +97,6 @@ public final class JakartaHost implements Host, AutoCloseable {
     @Override
     public ServerContainer container() {
         return container;
-    }
-
-    /** The connection that a handshake came by. */
-    ServerConnection connection(HandshakeRequest request) {
-        return connections.apply(request);
     }
 
     /** Ends the threads of its own; those that were given to it are the giver's. What runs just now is not interrupted. */

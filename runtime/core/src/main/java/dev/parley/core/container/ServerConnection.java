@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server of our own can tell and do about a connection, for which Jakarta's API has no words. Servers of others
- * have {@link Unknown} ones.
+ * What a server can tell and do about a connection during its handshake, for which Jakarta's API has no words. Servers of
+ * others have {@link Unknown} ones.
  *
  * <p><b>Threads.</b> Any thread may call any method at any time.
  */
@@ -31,28 +31,6 @@ public interface ServerConnection {
      */
     boolean refuse(Admission.Refused refused, HandshakeResponse response);
 
-    /**
-     * Tells how large messages may be, once the session has been made.
-     *
-     * @param limit asked by the thread that reads
-     */
-    void limitMessages(MessageLimit limit);
-
-    /** How large messages may be. */
-    @FunctionalInterface
-    interface MessageLimit {
-
-        /** As {@link dev.parley.core.host.SessionEvents#maxMessageBytes}. */
-        long maxBytes(boolean text);
-    }
-
-    /**
-     * Cuts it.
-     *
-     * @return whether that is done; otherwise the session is closed
-     */
-    boolean terminate();
-
     /** A connection of which only the container knows. */
     record Unknown() implements ServerConnection {
 
@@ -73,16 +51,6 @@ public interface ServerConnection {
 
         @Override
         public boolean refuse(Admission.Refused refused, HandshakeResponse response) {
-            return false;
-        }
-
-        @Override
-        public void limitMessages(MessageLimit limit) {
-            // The container has limits of its own, for each part that it brings.
-        }
-
-        @Override
-        public boolean terminate() {
             return false;
         }
     }

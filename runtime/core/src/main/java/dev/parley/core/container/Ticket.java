@@ -1,8 +1,6 @@
 package dev.parley.core.container;
 
-import dev.parley.core.host.Admission;
 import dev.parley.core.host.CloseReasons;
-import dev.parley.core.host.HostedEndpoint;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.EndpointConfig;
@@ -10,7 +8,6 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +29,8 @@ sealed interface Ticket {
         return ticket == null ? new Missing() : ticket;
     }
 
-    /**
-     * The peer may enter.
-     *
-     * @param userProperties the user's, as {@code modifyHandshake} left them
-     */
-    record Admitted(
-            JakartaHost host,
-            HostedEndpoint endpoint,
-            Admission.Accepted accepted,
-            Map<String, Object> userProperties,
-            ServerConnection connection)
-            implements Ticket {
+    /** The peer may enter. */
+    record Admitted(JakartaHost host, Entry entry, ServerConnection connection) implements Ticket {
 
         @Override
         public Optional<ContainerSession> enter(Session session) {

@@ -20,10 +20,27 @@ public interface HostSession {
      */
     void wake();
 
-    /** Asks for no further messages for now; a host without {@link Capability#PAUSES_READING} ignores it. */
+    /**
+     * The same, and has the host take at once what the network can have: for a caller that is about to wait until something
+     * has gone out, or has much to send.
+     */
+    default void flush() {
+        wake();
+    }
+
+    /**
+     * Whether the thread that brings an event may run its callbacks, which may block; asked by that thread while it brings
+     * one. Otherwise they are left to {@link Host#executor()}.
+     */
+    boolean runsCallbacks();
+
+    /**
+     * Asks for no further messages for now; a host without {@link Capability#PAUSES_READING} ignores it. Only takes note: the
+     * thread that brings messages brings no more once it returns to the host.
+     */
     void pauseReading();
 
-    /** Undoes {@link #pauseReading()}. */
+    /** Undoes {@link #pauseReading()}; the messages that follow come by another thread. */
     void resumeReading();
 
     /**

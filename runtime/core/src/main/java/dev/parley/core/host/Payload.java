@@ -61,7 +61,12 @@ public final class Payload {
 
     /** Bytes, which are not copied. */
     public static Payload binary(byte[] bytes) {
-        return new Payload(false, false, bytes, 0, bytes.length);
+        return binary(bytes, 0, bytes.length);
+    }
+
+    /** Bytes, which are not copied. */
+    public static Payload binary(byte[] array, int offset, int length) {
+        return new Payload(false, false, array, offset, length);
     }
 
     /** The remaining bytes of a buffer, copied. */

@@ -99,6 +99,13 @@ final class BasicRemote extends SessionRemote implements RemoteEndpoint.Basic {
         }
     }
 
+    private void await(CompletableFuture<Void> future) throws IOException {
+        if (!future.isDone()) {
+            session.hostSession().flush();
+        }
+        awaitDone(future);
+    }
+
     private void awaitRoom(Payload payload) throws IOException {
         if (NonBlockingScope.isEntered()) {
             throw new IllegalStateException("The outbox is full, and a @NonBlocking callback may not wait;"
@@ -109,7 +116,7 @@ final class BasicRemote extends SessionRemote implements RemoteEndpoint.Basic {
         await(room);
     }
 
-    private static void await(CompletableFuture<Void> future) throws IOException {
+    private static void awaitDone(CompletableFuture<Void> future) throws IOException {
         try {
             future.get();
         } catch (ExecutionException failure) {

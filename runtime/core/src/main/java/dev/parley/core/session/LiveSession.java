@@ -65,6 +65,7 @@ public final class LiveSession {
     private final SessionOutbox outbox;
     private final SerialQueue queue;
     private final boolean runsCallbacks;
+    private final boolean pausesReading;
     private final IdleTimeout idleTimeout;
     private final JakartaSession userSession;
     private final Peer<Object> peer = peer(Object.class);
@@ -80,8 +81,10 @@ public final class LiveSession {
         this.beginning = beginning;
         this.outbox =
                 new SessionOutbox(beginning.hostSession(), beginning.limits().maxOutboxBytes(), this::terminateSoon);
-        this.queue = new SerialQueue(beginning.host().executor());
-        this.runsCallbacks = beginning.host().capabilities().contains(Capability.RUNS_CALLBACKS);
+        var capabilities = beginning.host().capabilities();
+        this.runsCallbacks = capabilities.contains(Capability.RUNS_CALLBACKS);
+        this.pausesReading = capabilities.contains(Capability.PAUSES_READING);
+        this.queue = new SerialQueue(beginning.host().executor(), brake(beginning.hostSession()));
         this.idleTimeout = new IdleTimeout(beginning.host(), this::idled);
         this.userSession = new JakartaSession(this);
         this.idleTimeout.set(beginning.limits().idleTimeout(), false);
@@ -266,7 +269,7 @@ public final class LiveSession {
      *
      */
     public void inOrder(Step step) {
-        if (runsCallbacks) {
+        if (runsCallbacks && hostSession().runsCallbacks()) {
             queue.runOrQueue(step);
         } else {
             queue.queue(step);
@@ -288,9 +291,11 @@ public final class LiveSession {
         return queue.isFree();
     }
 
-    /** Waits while too many steps wait for their turn. */
+    /** Waits while too many steps wait for their turn, unless the host brings no more until they do not. */
     public void awaitRoom() throws InterruptedException {
-        queue.awaitRoom();
+        if (!pausesReading) {
+            queue.awaitRoom();
+        }
     }
 
     /** A message, or a part of one, has come: the peer is not idle. */
@@ -379,6 +384,20 @@ public final class LiveSession {
         if (ended) {
             cancelTermination();
         }
+    }
+
+    private static SerialQueue.Brake brake(HostSession hostSession) {
+        return new SerialQueue.Brake() {
+            @Override
+            public void pause() {
+                hostSession.pauseReading();
+            }
+
+            @Override
+            public void resume() {
+                hostSession.resumeReading();
+            }
+        };
     }
 
     private static String newId() {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -12,85 +13,143 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the steps of one session one after the other, each with the memory of those before it, on whichever thread is at
  * hand. A step that leaves a stage behind holds the others up until that completes.
+ *
+ * <p>A step that nobody else is in the way of takes neither a lock nor memory: it enters and leaves by the {@link #state}.
  */
 final class SerialQueue {
 
-    /** How many steps may wait before {@link #awaitRoom()} does. */
+    /** How many steps may wait before those who bring more should wait. */
     static final int ROOM = 16;
 
+    /** Nothing runs. */
+    private static final int FREE = 0;
+
+    /** A step runs, or its stage has not completed; nothing waits. */
+    private static final int BUSY = 1;
+
+    /** The same, and others wait. */
+    private static final int WAITED_FOR = 2;
+
+    /** The last step has run. */
+    private static final int OVER = 3;
+
+    /** Slows down who brings the steps. Both return at once; {@link #pause} is called with a lock held. */
+    interface Brake {
+
+        /** Too many steps wait. */
+        void pause();
+
+        /** There is room again. */
+        void resume();
+    }
+
     private final Executor executor;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition room = lock.newCondition();
-    private final ArrayDeque<Step> waiting = new ArrayDeque<>();
-    private boolean busy;
-    private boolean ended;
+    private final Brake brake;
+    private final AtomicInteger state = new AtomicInteger(FREE);
+    private volatile boolean ended;
+    private volatile @Nullable Waiting waiting;
 
     SerialQueue(Executor executor) {
+        this(executor, new Brake() {
+            @Override
+            public void pause() {}
+
+            @Override
+            public void resume() {}
+        });
+    }
+
+    SerialQueue(Executor executor, Brake brake) {
         this.executor = executor;
+        this.brake = brake;
     }
 
     /** Runs a step when its turn comes; at once and by this thread if it is free. */
     void runOrQueue(Step step) {
-        if (enter(step, false)) {
+        if (enter(step)) {
             drain(step);
         }
     }
 
     /** Runs a step when its turn comes, never by this thread. */
     void queue(Step step) {
-        if (enter(step, false)) {
+        if (enter(step)) {
             handOver(step.kept());
         }
     }
 
     /** Runs a last step when its turn comes, never by this thread; steps that come later are dropped. */
     void queueLast(Step step) {
-        if (enter(step, true)) {
+        if (enterOrWait(step, true)) {
             handOver(step.kept());
         }
     }
 
     /** Whether no step runs or waits, nor a stage that one has left behind. */
     boolean isFree() {
-        lock.lock();
-        try {
-            return !busy;
-        } finally {
-            lock.unlock();
-        }
+        int now = state.get();
+        return now == FREE || now == OVER;
     }
 
     /** Waits until not too many steps wait, or none are taken any more. */
     void awaitRoom() throws InterruptedException {
-        lock.lock();
+        if (state.get() != WAITED_FOR) {
+            return;
+        }
+        var others = waiting();
+        others.lock.lock();
         try {
-            while (waiting.size() >= ROOM && !ended) {
-                room.await();
+            while (others.steps.size() >= ROOM && !ended) {
+                others.room.await();
             }
         } finally {
-            lock.unlock();
+            others.lock.unlock();
         }
     }
 
-    private boolean enter(Step step, boolean last) {
-        lock.lock();
+    private boolean enter(Step step) {
+        return state.compareAndSet(FREE, BUSY) || enterOrWait(step, false);
+    }
+
+    private boolean enterOrWait(Step step, boolean last) {
+        var others = waiting();
+        others.lock.lock();
         try {
             if (ended) {
                 return false;
             }
             if (last) {
                 ended = true;
-                room.signalAll();
+                others.room.signalAll();
             }
-            if (busy) {
-                waiting.add(step.kept());
-                return false;
+            if (state.compareAndSet(FREE, BUSY)) {
+                return true;
             }
-            busy = true;
-            return true;
+            others.steps.add(step.kept());
+            if (state.getAndUpdate(now -> now == FREE ? BUSY : WAITED_FOR) == FREE) {
+                // The one that was in the way has left meanwhile.
+                others.steps.clear();
+                return true;
+            }
+            others.brakeIfFull(brake);
+            return false;
         } finally {
-            lock.unlock();
+            others.lock.unlock();
         }
+    }
+
+    private Waiting waiting() {
+        var known = waiting;
+        return known != null ? known : newWaiting();
+    }
+
+    private synchronized Waiting newWaiting() {
+        var known = waiting;
+        if (known == null) {
+            known = new Waiting();
+            waiting = known;
+        }
+        return known;
     }
 
     /** An executor that has been shut down leaves the step to this thread: better late than never, for a last one. */
@@ -144,16 +203,50 @@ final class SerialQueue {
     }
 
     private @Nullable Step next() {
-        lock.lock();
+        if (!ended && state.compareAndSet(BUSY, FREE)) {
+            return null;
+        }
+        var others = waiting();
+        boolean release;
+        @Nullable Step step;
+        others.lock.lock();
         try {
-            var step = waiting.poll();
+            step = others.steps.poll();
             if (step == null) {
-                busy = false;
+                state.set(ended ? OVER : FREE);
+            } else if (others.steps.isEmpty()) {
+                state.set(BUSY);
             }
-            room.signalAll();
-            return step;
+            others.room.signalAll();
+            release = others.releasesBrake();
         } finally {
-            lock.unlock();
+            others.lock.unlock();
+        }
+        if (release) {
+            brake.resume();
+        }
+        return step;
+    }
+
+    /** The steps that wait, made when the first one has to. */
+    private static final class Waiting {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition room = lock.newCondition();
+        private final ArrayDeque<Step> steps = new ArrayDeque<>();
+        private boolean braked;
+
+        void brakeIfFull(Brake brake) {
+            if (!braked && steps.size() >= ROOM) {
+                braked = true;
+                brake.pause();
+            }
+        }
+
+        boolean releasesBrake() {
+            boolean release = braked && steps.size() <= ROOM / 2;
+            braked &= !release;
+            return release;
         }
     }
 }

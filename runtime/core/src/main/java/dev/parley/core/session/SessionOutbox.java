@@ -28,6 +28,9 @@ public final class SessionOutbox {
     /** What a message costs besides its bytes, so that many small ones are bounded as well. */
     static final int COST = 64;
 
+    /** From this on what waits is not left for the end of what the host is at: otherwise much of it would be an overflow. */
+    private static final int PLENTY = 64 * 1024;
+
     /** What a peer is told that does not keep up (RFC 6455 and its registry of close codes). */
     private static final CloseReason TOO_SLOW =
             new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "too much waits to be read");
@@ -48,6 +51,7 @@ public final class SessionOutbox {
     private @Nullable CloseReason closing;
     private @Nullable Object writer;
     private volatile List<Outgoing> spilled = List.of();
+    private volatile boolean plenty;
 
     /**
      * An empty outbox.
@@ -79,7 +83,7 @@ public final class SessionOutbox {
 
     /** Tells those whom it concerns what {@link #postOfGroup} has done. */
     public void settle() {
-        host.wake();
+        wake();
         if (!spilled.isEmpty()) {
             spill();
         }
@@ -106,7 +110,7 @@ public final class SessionOutbox {
         } finally {
             lock.unlock();
         }
-        host.wake();
+        wake();
         return Sent.QUEUED;
     }
 
@@ -139,7 +143,7 @@ public final class SessionOutbox {
         } finally {
             lock.unlock();
         }
-        host.wake();
+        wake();
         return Sent.QUEUED;
     }
 
@@ -160,7 +164,7 @@ public final class SessionOutbox {
         } finally {
             lock.unlock();
         }
-        host.wake();
+        wake();
         return Sent.QUEUED;
     }
 
@@ -236,7 +240,7 @@ public final class SessionOutbox {
         } finally {
             lock.unlock();
         }
-        host.wake();
+        wake();
     }
 
     /** Drops what groups have sent so far, and takes what they send from now on. */
@@ -276,7 +280,7 @@ public final class SessionOutbox {
         } finally {
             lock.unlock();
         }
-        host.wake();
+        wake();
         drop(dropped, tasks);
         return true;
     }
@@ -304,6 +308,14 @@ public final class SessionOutbox {
             lock.unlock();
         }
         drop(dropped, tasks);
+    }
+
+    private void wake() {
+        if (plenty) {
+            host.flush();
+        } else {
+            host.wake();
+        }
     }
 
     private Sent put(Payload payload, boolean ofGroup) {
@@ -386,6 +398,13 @@ public final class SessionOutbox {
         return state == State.CLOSING || state == State.ENDED;
     }
 
+    private void measure() {
+        boolean now = room.taken() > PLENTY;
+        if (now != plenty) {
+            plenty = now;
+        }
+    }
+
     private static int cost(Payload payload) {
         return payload.size() + COST;
     }
@@ -393,6 +412,7 @@ public final class SessionOutbox {
     private Backlog.Entry entry(
             Payload payload, boolean first, boolean last, int cost, Consumer<@Nullable Throwable> outcome) {
         room.take(cost);
+        measure();
         return new Backlog.Entry(new Outgoing.Message(payload, first, last, new Counted(cost, outcome)), cost);
     }
 
@@ -417,6 +437,7 @@ public final class SessionOutbox {
             lock.lock();
             try {
                 tasks = room.free(cost, isClosed());
+                measure();
             } finally {
                 lock.unlock();
             }

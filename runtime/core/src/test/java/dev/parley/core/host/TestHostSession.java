@@ -105,6 +105,11 @@ public final class TestHostSession implements HostSession {
     }
 
     @Override
+    public boolean runsCallbacks() {
+        return true;
+    }
+
+    @Override
     public void pauseReading() {
         paused = true;
     }
