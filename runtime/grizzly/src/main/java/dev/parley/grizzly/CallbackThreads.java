@@ -20,9 +20,15 @@ final class CallbackThreads {
      */
     static final int MAX_PLATFORM_THREADS = 4096;
 
+    private static final String PREFIX = "parley-callback-";
     private static final int KEEP_ALIVE_SECONDS = 30;
 
     private CallbackThreads() {}
+
+    /** Whether this thread is one of these. */
+    static boolean isOwn() {
+        return Thread.currentThread().getName().startsWith(PREFIX);
+    }
 
     /** Virtual threads if they are wanted and the JDK has them; else a pool. */
     static ExecutorService start(boolean virtual) {
@@ -35,7 +41,7 @@ final class CallbackThreads {
         try {
             var ofVirtual = Thread.class.getMethod("ofVirtual").invoke(null);
             var builder = Class.forName("java.lang.Thread$Builder");
-            var named = builder.getMethod("name", String.class, long.class).invoke(ofVirtual, "parley-callback-", 1L);
+            var named = builder.getMethod("name", String.class, long.class).invoke(ofVirtual, PREFIX, 1L);
             var factory = (ThreadFactory) builder.getMethod("factory").invoke(named);
             return Optional.of((ExecutorService) Executors.class
                     .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
@@ -56,7 +62,7 @@ final class CallbackThreads {
                 TimeUnit.SECONDS,
                 new HandOff(),
                 task -> {
-                    var thread = new Thread(task, "parley-callback-" + count.incrementAndGet());
+                    var thread = new Thread(task, PREFIX + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 },

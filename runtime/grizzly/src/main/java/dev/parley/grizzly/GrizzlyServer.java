@@ -1,8 +1,6 @@
 package dev.parley.grizzly;
 
 import dev.parley.core.ParleyOptions;
-import dev.parley.core.container.JakartaHost;
-import dev.parley.core.host.Capability;
 import dev.parley.core.host.Host;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
@@ -11,7 +9,6 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +19,6 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.ssl.SSLBaseFilter;
-import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +40,15 @@ final class GrizzlyServer {
     private final ExecutorService readers;
 
     private final TyrusContainer container;
-    private final JakartaHost host;
-    private final OpenConnections connections;
+    private final GrizzlyHost host;
+
+    /** Those that take a selector over. */
+    private final ExecutorService selectors;
+
+    private final Watch watch;
+    /** Set when the listener makes its filters. */
+    private volatile @Nullable OpenConnections connections;
+
     private final Optional<ReloadedTls> tls;
     private final HttpServer http = new HttpServer();
     private final NetworkListener listener;
@@ -58,20 +61,16 @@ final class GrizzlyServer {
         this.callbacks = CallbackThreads.start(options.virtualThreads());
         this.readers = CallbackThreads.start(options.virtualThreads());
         this.container = new TyrusContainer(options.contextPath());
-        this.host = JakartaHost.builder(container)
-                .executor(callbacks)
-                .connections(
-                        request -> HandshakeFilter.answering(),
-                        EnumSet.of(Capability.REFUSES_WITH_STATUS, Capability.TERMINATES, Capability.RUNS_CALLBACKS))
-                .build();
-        this.connections = new OpenConnections(host, options.maxMessageBytes(), options.closeTimeout());
+        this.host = new GrizzlyHost(container, callbacks);
+        this.selectors = CallbackThreads.start(false);
+        this.watch = new Watch(selectors);
         this.tls = ReloadedTls.of(options);
         this.listener = listener();
     }
 
     private NetworkListener listener() {
         var created = new NetworkListener("parley", options.host(), options.port());
-        created.getTransport().setIOStrategy(WorkerThreadIOStrategy.getInstance());
+        created.getTransport().setIOStrategy(new SelectorStrategy(watch));
         created.getTransport().setWorkerThreadPool(readers);
         created.getKeepAlive().setIdleTimeoutInSeconds(seconds(options.handshakeTimeout()));
         created.registerAddOn((ignored, filters) -> addHandshakes(filters));
@@ -100,15 +99,18 @@ final class GrizzlyServer {
     }
 
     private void addHandshakes(FilterChainBuilder filters) {
-        var upgraded = FilterChainBuilder.stateless().add(new TransportFilter());
+        var encrypted = FilterChainBuilder.stateless().add(new TransportFilter());
         int tls = filters.indexOfType(SSLBaseFilter.class);
         if (tls >= 0) {
-            upgraded.add(filters.get(tls));
+            encrypted.add(filters.get(tls));
         }
-        upgraded.add(new FrameFilter(filters.get(filters.indexOfType(IdleTimeoutFilter.class))));
+        encrypted.add(new FrameFilter(watch));
+        var open = new OpenConnections(host, options.closeTimeout(), (IdleTimeoutFilter)
+                filters.get(filters.indexOfType(IdleTimeoutFilter.class)));
+        connections = open;
         filters.add(
                 filters.indexOfType(HttpServerFilter.class),
-                new HandshakeFilter(container.getWebSocketEngine(), connections, upgraded.build(), () -> draining));
+                new HandshakeFilter(container.getWebSocketEngine(), open, encrypted.build(), () -> draining));
         filters.add(
                 filters.indexOfType(TransportFilter.class) + 1,
                 new FirstRequestDeadline(host, options.handshakeTimeout()));
@@ -174,29 +176,32 @@ final class GrizzlyServer {
     /** Waits until all connections of sessions are closed, cuts what is left, and releases sockets and threads. */
     void stop(Duration timeout) {
         drain();
-        if (!connections.awaitNone(timeout)) {
-            connections.terminateAll();
-            connections.awaitNone(TERMINATION);
+        var open = connections;
+        if (open != null && !open.awaitNone(timeout)) {
+            open.cutAll();
+            open.awaitNone(TERMINATION);
         }
         release();
     }
 
     private void release() {
-        var selectors = listener.getTransport().getKernelThreadPool();
+        var kernel = listener.getTransport().getKernelThreadPool();
         http.shutdownNow();
+        awaitEnd(kernel);
         awaitEnd(selectors);
         container.stop();
         host.close();
+        watch.close();
         readers.shutdown();
         callbacks.shutdown();
     }
 
     /** The socket is closed, and its port free, when the thread that watched it has ended. */
-    private static void awaitEnd(@Nullable ExecutorService selectors) {
+    private static void awaitEnd(@Nullable ExecutorService threads) {
         try {
-            if (selectors != null) {
-                selectors.shutdown();
-                selectors.awaitTermination(TERMINATION.toSeconds(), TimeUnit.SECONDS);
+            if (threads != null) {
+                threads.shutdown();
+                threads.awaitTermination(TERMINATION.toSeconds(), TimeUnit.SECONDS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

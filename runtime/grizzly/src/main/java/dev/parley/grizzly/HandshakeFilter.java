@@ -1,6 +1,10 @@
 package dev.parley.grizzly;
 
+import dev.parley.core.container.Entry;
+import jakarta.websocket.server.HandshakeRequest;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -15,6 +19,7 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.UpgradeResponse;
@@ -33,29 +38,29 @@ final class HandshakeFilter extends BaseFilter {
     private static final int SWITCHING_PROTOCOLS = 101;
 
     /** Whose handshake this thread has Tyrus answer. */
-    private static final ThreadLocal<@Nullable UpgradedConnection> ANSWERING = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable PendingSession> ANSWERING = new ThreadLocal<>();
 
     private final WebSocketEngine engine;
     private final OpenConnections connections;
-    private final FilterChain upgradedChain;
+    private final FilterChain encrypted;
     private final BooleanSupplier draining;
 
     /**
      * A filter for one listener.
      *
-     * @param upgradedChain the filters of upgraded connections, the last being a {@link FrameFilter}
+     * @param encrypted the filters of sessions with TLS, the last being a {@link FrameFilter}
      * @param draining whether the server takes no new sessions
      */
     HandshakeFilter(
-            WebSocketEngine engine, OpenConnections connections, FilterChain upgradedChain, BooleanSupplier draining) {
+            WebSocketEngine engine, OpenConnections connections, FilterChain encrypted, BooleanSupplier draining) {
         this.engine = engine;
         this.connections = connections;
-        this.upgradedChain = upgradedChain;
+        this.encrypted = encrypted;
         this.draining = draining;
     }
 
     /** The connection whose handshake this thread has Tyrus answer. */
-    static UpgradedConnection answering() {
+    static PendingSession answering() {
         var connection = ANSWERING.get();
         if (connection == null) {
             throw new IllegalStateException("No handshake is being answered by this thread.");
@@ -78,11 +83,11 @@ final class HandshakeFilter extends BaseFilter {
     }
 
     private NextAction answer(FilterChainContext ctx, HttpRequestPacket request) {
-        var upgraded = new UpgradedConnection(ctx.getConnection(), connections);
+        var pending = new PendingSession(ctx.getConnection());
         var response = new TyrusUpgradeResponse();
         UpgradeInfo upgrade;
         try {
-            upgrade = upgrade(upgraded, request, response);
+            upgrade = upgrade(pending, request, response);
         } catch (RuntimeException failed) { // Tyrus, or what a Configurator has given it
             LOG.log(Level.DEBUG, "A handshake could not be answered.", failed);
             return refuse(ctx, new Refusal(500, "The handshake could not be answered."));
@@ -94,11 +99,13 @@ final class HandshakeFilter extends BaseFilter {
         if (upgrade.getStatus() != UpgradeStatus.SUCCESS || response.getStatus() != SWITCHING_PROTOCOLS) {
             return refuse(ctx, Refusal.of(response));
         }
-        return open(ctx, upgraded, upgrade, response);
+        return pending.entry()
+                .map(entry -> open(ctx, entry, pending, response))
+                .orElseGet(() -> refuse(ctx, new Refusal(500, "The endpoint cannot be served.")));
     }
 
-    private UpgradeInfo upgrade(UpgradedConnection upgraded, HttpRequestPacket request, UpgradeResponse response) {
-        ANSWERING.set(upgraded);
+    private UpgradeInfo upgrade(PendingSession pending, HttpRequestPacket request, UpgradeResponse response) {
+        ANSWERING.set(pending);
         try {
             return engine.upgrade(HandshakeRequests.toTyrus(request), response);
         } finally {
@@ -111,19 +118,32 @@ final class HandshakeFilter extends BaseFilter {
         return ctx.getStopAction();
     }
 
-    private NextAction open(
-            FilterChainContext ctx, UpgradedConnection upgraded, UpgradeInfo upgrade, UpgradeResponse response) {
+    /** Answers, and opens the session when that has been written. */
+    private NextAction open(FilterChainContext ctx, Entry entry, PendingSession pending, UpgradeResponse response) {
         HttpContent content = ctx.getMessage();
-        Connection<?> connection = ctx.getConnection();
+        var connection = (NIOConnection) ctx.getConnection();
+        var agreement = new GrizzlySession.Agreement(
+                Objects.requireNonNullElse(response.getFirstHeaderValue(HandshakeRequest.SEC_WEBSOCKET_PROTOCOL), ""),
+                List.of(),
+                pending.secure());
+        var session = new GrizzlySession(connection, connections, agreement, pending.pace());
         write(ctx, content, response);
-        FrameFilter.bind(connection, upgraded);
-        connection.setProcessor(upgradedChain);
+        var early = new byte[content.getContent().remaining()];
+        content.getContent().get(early);
+        Wire wire;
+        if (agreement.secure()) {
+            wire = new Wire.Filtered(connection, session::writable);
+            FrameFilter.bind(connection, session);
+            connection.setProcessor(encrypted);
+        } else {
+            wire = new Wire.Plain(connection);
+            connection.setProcessor(new FrameProcessor(session));
+        }
         IdleTimeoutFilter.setCustomTimeout(connection, -1, TimeUnit.SECONDS);
         forgetHttp(connection);
-        upgraded.open(upgrade);
-        if (content.getContent().hasRemaining()) {
-            upgraded.received(content.getContent().toByteBuffer());
-        }
+        var input = session.open(entry, wire);
+        input.takeFirst(early);
+        input.end(true);
         return ctx.getStopAction();
     }
 

@@ -7,42 +7,56 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.glassfish.grizzly.filterchain.BaseFilter;
 
 /**
- * The connections that have been upgraded and are still there, and what they have in common.
+ * The sessions whose connections are still there, and what they have in common.
  *
  * <p><b>Threads.</b> Any thread may call any method at any time.
  */
 final class OpenConnections {
 
     private final Host host;
-    private final long usualMaxBytes;
     private final Duration closeTimeout;
-    private final Set<UpgradedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final BaseFilter idleTimeout;
+    private final Drain drain = new Drain(this::execute);
+    private final OutputBuffer.Pool buffers = new OutputBuffer.Pool();
+    private final Set<GrizzlySession> sessions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition removed = lock.newCondition();
 
     /**
      * None so far.
      *
-     * @param closeTimeout how long a peer may take to answer our close frame
+     * @param closeTimeout how long a connection may take to end once one side has begun to
+     * @param idleTimeout Grizzly's
      */
-    OpenConnections(Host host, long usualMaxBytes, Duration closeTimeout) {
+    OpenConnections(Host host, Duration closeTimeout, BaseFilter idleTimeout) {
         this.host = host;
-        this.usualMaxBytes = usualMaxBytes;
+        this.idleTimeout = idleTimeout;
         this.closeTimeout = closeTimeout;
     }
 
-    long usualMaxBytes() {
-        return usualMaxBytes;
+    /** The filter that has each connection in a list until it hears of its end. */
+    BaseFilter idleTimeout() {
+        return idleTimeout;
     }
 
-    void add(UpgradedConnection connection) {
-        connections.add(connection);
+    /** Writes what other threads than ours send. */
+    Drain drain() {
+        return drain;
     }
 
-    void remove(UpgradedConnection connection) {
-        connections.remove(connection);
+    OutputBuffer.Pool buffers() {
+        return buffers;
+    }
+
+    void add(GrizzlySession session) {
+        sessions.add(session);
+    }
+
+    void remove(GrizzlySession session) {
+        sessions.remove(session);
         lock.lock();
         try {
             removed.signalAll();
@@ -51,18 +65,12 @@ final class OpenConnections {
         }
     }
 
-    /** Cuts a connection if it is still there when the peer should have closed it. */
-    void terminateLater(UpgradedConnection connection) {
-        host.schedule(
-                () -> {
-                    if (connections.contains(connection)) {
-                        connection.terminate();
-                    }
-                },
-                closeTimeout);
+    /** Does something when a connection should have ended. */
+    Host.Timeout schedule(Runnable task) {
+        return host.schedule(task, closeTimeout);
     }
 
-    /** Runs a task that may wait for a lock, by another thread than that which watches the sockets. */
+    /** Runs a task that may block. */
     void execute(Runnable task) {
         try {
             host.executor().execute(task);
@@ -80,7 +88,7 @@ final class OpenConnections {
         long left = timeout.toNanos();
         lock.lock();
         try {
-            while (!connections.isEmpty() && left > 0) {
+            while (!sessions.isEmpty() && left > 0) {
                 left = removed.awaitNanos(left);
             }
         } catch (InterruptedException interrupted) {
@@ -88,11 +96,11 @@ final class OpenConnections {
         } finally {
             lock.unlock();
         }
-        return connections.isEmpty();
+        return sessions.isEmpty();
     }
 
     /** Cuts all that are left. */
-    void terminateAll() {
-        connections.forEach(UpgradedConnection::terminate);
+    void cutAll() {
+        sessions.forEach(GrizzlySession::cut);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.grizzly;
 
+import dev.parley.core.container.HandshakeEndpoint;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.Map;
@@ -9,13 +10,10 @@ import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 
 /**
- * Tyrus without a server of its own: it matches handshakes with endpoints, answers them, and is the standard {@code
- * ServerContainer}.
+ * Tyrus without a server of its own: it matches handshakes with endpoints and answers them, and is the standard {@code
+ * ServerContainer}. It has no sessions.
  */
 final class TyrusContainer extends TyrusServerContainer {
-
-    /** The size of frames is limited before Tyrus sees them, and with the right code. Tyrus rounds up by 256. */
-    private static final int ANY_SIZE = Integer.MAX_VALUE - 256;
 
     private final String contextPath;
     private final WebSocketEngine engine;
@@ -28,21 +26,26 @@ final class TyrusContainer extends TyrusServerContainer {
     TyrusContainer(String contextPath) {
         super((Set<Class<?>>) null);
         this.contextPath = contextPath;
-        this.engine =
-                TyrusWebSocketEngine.builder(this).incomingBufferSize(ANY_SIZE).build();
-        // Otherwise Tyrus starts a timer task for every message, even for no timeout at all.
-        setDefaultMaxSessionIdleTimeout(-1);
+        this.engine = TyrusWebSocketEngine.builder(this).build();
         doneDeployment();
     }
 
     @Override
     public void register(Class<?> endpointClass) throws DeploymentException {
-        engine.register(endpointClass, contextPath);
+        throw notOurs(endpointClass);
     }
 
     @Override
     public void register(ServerEndpointConfig config) throws DeploymentException {
+        if (config.getEndpointClass() != HandshakeEndpoint.class) {
+            throw notOurs(config.getEndpointClass());
+        }
         engine.register(config, contextPath);
+    }
+
+    private static DeploymentException notOurs(Class<?> endpoint) {
+        return new DeploymentException("An endpoint of a ParleyServer is given to its builder:  .endpoint("
+                + endpoint.getSimpleName() + ".class)");
     }
 
     @Override

@@ -32,6 +32,7 @@ final class HandMadeEndpoint implements HostedEndpoint {
 
     private final ServerEndpointConfig config;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private volatile long maxTextBytes = 64 * 1024;
     private Function<Handshake, Admission> admission = HandMadeEndpoint::accept;
 
     HandMadeEndpoint(String path) {
@@ -40,6 +41,11 @@ final class HandMadeEndpoint implements HostedEndpoint {
 
     HandMadeEndpoint(ServerEndpointConfig config) {
         this.config = config;
+    }
+
+    HandMadeEndpoint takingTexts(long bytes) {
+        this.maxTextBytes = bytes;
+        return this;
     }
 
     HandMadeEndpoint admitting(Function<Handshake, Admission> decision) {
@@ -97,6 +103,7 @@ final class HandMadeEndpoint implements HostedEndpoint {
 
         private final HostSession session;
         private final Handshake handshake;
+        private boolean begins = true;
         private final StringBuilder text = new StringBuilder();
         private final Queue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
 
@@ -144,13 +151,14 @@ final class HandMadeEndpoint implements HostedEndpoint {
         }
 
         private void send(Payload payload, boolean last) {
-            waiting.add(new Outgoing.Message(payload, true, last, failure -> {}));
+            waiting.add(new Outgoing.Message(payload.kept(), begins, last, failure -> {}));
+            begins = last;
             session.wake();
         }
 
         @Override
         public long maxMessageBytes(boolean text) {
-            return text ? 2000 : Long.MAX_VALUE;
+            return text ? maxTextBytes : Long.MAX_VALUE;
         }
 
         @Override

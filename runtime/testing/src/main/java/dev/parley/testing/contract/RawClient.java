@@ -89,6 +89,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Sends a text message. */
+    void sendText(String text) {
+        send(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Expects a text message, in however many frames. */
     void expectText(String text) {
         var found = new ByteArrayOutputStream();
@@ -106,8 +111,21 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Expects a close frame with this code and phrase. */
+    void expectClose(int code, String phrase) {
+        var data = closeFrame(code).data();
+        var found = new String(data, 2, data.length - 2, StandardCharsets.UTF_8);
+        if (!found.equals(phrase)) {
+            throw new AssertionFailedError("expected another phrase", phrase, found);
+        }
+    }
+
     /** Expects a close frame with this code. */
     void expectClose(int code) {
+        closeFrame(code);
+    }
+
+    private Frame closeFrame(int code) {
         var frame = next();
         expectOpcode(frame, CLOSE);
         int found =
@@ -115,6 +133,7 @@ final class RawClient implements AutoCloseable {
         if (found != code) {
             throw new AssertionFailedError("expected another close code", code, found);
         }
+        return frame;
     }
 
     private static void expectOpcode(Frame frame, int opcode) {

@@ -6,6 +6,7 @@ import dev.parley.core.host.Capability;
 import dev.parley.grizzly.ParleyServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** The contract on the server of our own. */
@@ -20,7 +21,7 @@ class ParleyServerContractTest extends EndpointContract {
 
         @Override
         public Set<Capability> capabilities() {
-            return Set.of(Capability.REFUSES_WITH_STATUS, Capability.TERMINATES);
+            return EnumSet.allOf(Capability.class);
         }
 
         @Override

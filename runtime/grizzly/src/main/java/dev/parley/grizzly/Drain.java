@@ -1,0 +1,43 @@
+package dev.parley.grizzly;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Writes what threads of the application send: one task, however many send, and one write for all that waits for a session when its
+ * turn comes.
+ *
+ * <p><b>Threads.</b> Any thread may add at any time.
+ */
+final class Drain {
+
+    private final ConcurrentLinkedQueue<GrizzlySession> sessions = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Consumer<Runnable> executor;
+
+    Drain(Consumer<Runnable> executor) {
+        this.executor = executor;
+    }
+
+    /** Has a session's output written soon. */
+    void add(GrizzlySession session) {
+        if (session.beginToWait()) {
+            sessions.add(session);
+            if (requests.getAndIncrement() == 0) {
+                executor.accept(this::run);
+            }
+        }
+    }
+
+    private void run() {
+        int seen = 1;
+        do {
+            for (var session = sessions.poll(); session != null; session = sessions.poll()) {
+                session.endWait();
+                session.flush();
+            }
+            seen = requests.addAndGet(-seen);
+        } while (seen != 0);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.parley.grizzly;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.IOStrategy;
+import org.glassfish.grizzly.Transport;
+import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+
+/**
+ * Decides who does what when a connection has something to read or can be written to: HTTP is left to Grizzly and its
+ * workers; the frames of sessions are read by the thread that watches the socket, which runs callbacks as well, while the
+ * {@link Watch} looks on.
+ */
+@SuppressWarnings("rawtypes") // as Grizzly declares it
+final class SelectorStrategy implements IOStrategy {
+
+    private static final System.Logger LOG = System.getLogger(SelectorStrategy.class.getPackageName());
+
+    private final IOStrategy http = WorkerThreadIOStrategy.getInstance();
+    private final IOStrategy filtered = SameThreadIOStrategy.getInstance();
+    private final Watch watch;
+
+    SelectorStrategy(Watch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public boolean executeIoEvent(Connection connection, IOEvent event) throws IOException {
+        return executeIoEvent(connection, event, true);
+    }
+
+    @Override
+    public boolean executeIoEvent(Connection connection, IOEvent event, boolean enabled) throws IOException {
+        if (connection.getProcessor() instanceof FrameProcessor frames) {
+            return frames(frames.session(), (NIOConnection) connection, event);
+        }
+        if (event == IOEvent.READ) {
+            var session = FrameFilter.session(connection);
+            if (session != null) {
+                return decrypt(session, connection, enabled);
+            }
+        }
+        return http.executeIoEvent(connection, event, enabled);
+    }
+
+    private boolean frames(GrizzlySession session, NIOConnection connection, IOEvent event) throws IOException {
+        switch (event) {
+            case READ -> {
+                return read(session, connection);
+            }
+            case WRITE -> {
+                connection.disableIOEvent(IOEvent.WRITE);
+                session.writable();
+                return true;
+            }
+            default -> {
+                return true;
+            }
+        }
+    }
+
+    /** False if another thread has the selector now. */
+    private boolean decrypt(GrizzlySession session, Connection<?> connection, boolean enabled) throws IOException {
+        var input = session.input();
+        if (!input.begin()) {
+            session.await(true, false);
+            return true;
+        }
+        var turn = Turn.of(watch);
+        turn.begin();
+        filtered.executeIoEvent(connection, IOEvent.READ, enabled);
+        boolean kept = turn.hasSelector();
+        input.end(kept);
+        return kept;
+    }
+
+    /** False if another thread has the selector now. */
+    private boolean read(GrizzlySession session, NIOConnection connection) {
+        var input = session.input();
+        if (!input.begin()) {
+            session.await(true, false);
+            return true;
+        }
+        var turn = Turn.of(watch);
+        int length = read((SocketChannel) connection.getChannel(), turn.buffer());
+        if (length < 0) {
+            session.inputOver();
+            input.end(true);
+            return true;
+        }
+        turn.begin();
+        turn.enter(session, connection);
+        try {
+            input.take(turn.buffer(), 0, length, turn);
+        } catch (RuntimeException | Error failed) {
+            LOG.log(Level.ERROR, "A session's bytes could not be read.", failed);
+            session.cut();
+        } finally {
+            turn.leave();
+        }
+        boolean kept = turn.hasSelector();
+        input.end(kept);
+        return kept;
+    }
+
+    private static int read(SocketChannel channel, byte[] buffer) {
+        try {
+            return channel.read(ByteBuffer.wrap(buffer));
+        } catch (IOException broken) {
+            return -1;
+        }
+    }
+
+    @Override
+    public Executor getThreadPoolFor(Connection connection, IOEvent event) {
+        return http.getThreadPoolFor(connection, event);
+    }
+
+    @Override
+    public ThreadPoolConfig createDefaultWorkerPoolConfig(Transport transport) {
+        return http.createDefaultWorkerPoolConfig(transport);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.parley.grizzly;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks after the threads that read and run callbacks: a callback that blocks, or takes long otherwise, keeps nobody else's
+ * messages from being read, nor what has been sent from going out.
+ *
+ * <p>It looks every millisecond, for as long as callbacks run at all. So a callback that is quick costs nothing for it, and
+ * one that is not costs the others a few milliseconds once: from then on {@link Pace} has its endpoint's callbacks run elsewhere.
+ */
+final class Watch implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Watch.class.getPackageName());
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** After so many rounds in which no callback ran it waits until one does. */
+    private static final int QUIET_ROUNDS = 20;
+
+    /** How long a callback that seems to run may do so: it may be in a native call, or other processes may have its processor. */
+    private static final int ROUNDS_IF_RUNNING = 20;
+
+    private final List<Turn> turns = new CopyOnWriteArrayList<>();
+    private final Executor selectors;
+    private final Thread thread = new Thread(this::look, "parley-watch");
+    private volatile boolean asleep;
+    private volatile boolean closed;
+
+    /**
+     * A watch that looks.
+     *
+     * @param selectors runs selectors, one a thread
+     */
+    Watch(Executor selectors) {
+        this.selectors = selectors;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Looks after a thread's turns from now on. */
+    void add(Turn turn) {
+        turns.removeIf(Turn::isOver);
+        turns.add(turn);
+    }
+
+    /** A callback is about to run. */
+    void wake() {
+        if (asleep) {
+            asleep = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void look() {
+        int quiet = 0;
+        while (!closed) {
+            quiet = lookOnce() ? 0 : quiet + 1;
+            if (quiet < QUIET_ROUNDS) {
+                LockSupport.parkNanos(this, ROUND_NANOS);
+            } else {
+                sleep();
+                quiet = 0;
+            }
+        }
+    }
+
+    private void sleep() {
+        asleep = true;
+        // A callback that began before it could see that nobody looks.
+        boolean needed = false;
+        for (var turn : turns) {
+            needed |= turn.isInside();
+        }
+        while (!needed && asleep && !closed) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+
+    /** Whether callbacks run. */
+    private boolean lookOnce() {
+        boolean busy = false;
+        for (var turn : turns) {
+            busy |= turn.wasActive();
+            if (turn.isStuck(ROUNDS_IF_RUNNING)) {
+                var taken = turn.take();
+                if (taken != null) {
+                    relieve(taken);
+                }
+            }
+        }
+        return busy;
+    }
+
+    private void relieve(Turn.Taken taken) {
+        try {
+            taken.session().leaveSelector();
+            taken.runner().postpone();
+            selectors.execute(() -> {
+                taken.flush();
+                taken.runner().run();
+            });
+        } catch (RuntimeException failed) {
+            LOG.log(Level.ERROR, "A selector has nobody who runs it.", failed);
+        }
+    }
+}
