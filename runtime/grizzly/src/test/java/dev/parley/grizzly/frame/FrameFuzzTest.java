@@ -25,8 +25,9 @@ class FrameFuzzTest {
         int piece = input.consumeInt(1, 200);
         var bytes = input.consumeRemainingAsBytes();
 
-        var heard = parts ? Heard.parts() : Heard.wholeMessages(MAX);
-        decode(bytes, piece, stopping ? heard.stoppingAlways() : heard, parts ? 0 : MAX);
+        var passing = parts ? Heard.parts() : Heard.wholeMessages(MAX);
+        var heard = stopping ? passing.stoppingAlways() : passing;
+        decode(bytes, piece, heard, parts ? 0 : MAX);
 
         var atOnce = Heard.wholeMessages(parts ? Integer.MAX_VALUE : MAX);
         atOnce.decode(new FrameDecoder(DEFLATE), bytes, bytes.length);
