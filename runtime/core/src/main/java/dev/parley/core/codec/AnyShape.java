@@ -1,8 +1,6 @@
 package dev.parley.core.codec;
 
-import dev.parley.core.codec.JsonOut.Mark;
 import jakarta.json.bind.Jsonb;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value declared as {@code Object}: read as JSON-B does, into maps, lists and the like; written by its own class. */
@@ -44,7 +42,7 @@ record AnyShape(Jsonb jsonb, Shapes shapes) implements Shape {
     }
 
     @Override
-    public void writeMarked(Object value, List<Mark> marks, JsonOut out) {
+    public void writeMarked(Object value, Marks marks, JsonOut out) {
         own(value).writeMarked(value, marks, out);
     }
 

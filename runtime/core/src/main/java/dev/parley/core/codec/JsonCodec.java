@@ -4,9 +4,11 @@ import dev.parley.CodecException;
 import dev.parley.ErrorReply;
 import dev.parley.MessageCodec;
 import dev.parley.core.codec.Json.Kind;
-import dev.parley.core.codec.JsonOut.Mark;
+import dev.parley.core.codec.Marks.Mark;
+import dev.parley.core.host.Payload;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading is strict: what is not well-formed, or does not fit the type that its tag names, is refused with a
  * {@link CodecException} that tells the sender where and why. Writing begins an object with its tag, then {@code $re},
  * then its members in the order of declaration.
+ *
+ * <p>A message is read from its bytes in one pass. If there is anything about it that this pass does not take, it is read once
+ * more, as a tree: that takes longer, and knows what is wrong. A constructor may therefore be called twice for a message that
+ * is refused.
  */
-public final class JsonCodec implements MessageCodec.Text {
+public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
 
     private static final int LONGEST_ID = 256;
     private static final String ID = "$id";
@@ -32,7 +38,13 @@ public final class JsonCodec implements MessageCodec.Text {
     private final Wire receives;
     private final Wire sends;
     private final String errorKey;
+    private final Marks errorMarks;
+    private final Optional<Shape> sentRoot;
+    private final Map<Class<?>, Boolean> ofSentRoot = new ConcurrentHashMap<>();
     private final Map<Type, Shape> written = new ConcurrentHashMap<>();
+
+    /** How large the next message probably is; threads may overwrite what others found out. */
+    private int likelySize = 64;
 
     JsonCodec(Shapes readers, Shapes writers, Wire receives, Wire sends) {
         this.reader = readers.of(receives.common().orElse(Object.class));
@@ -40,11 +52,52 @@ public final class JsonCodec implements MessageCodec.Text {
         this.receives = receives;
         this.sends = sends;
         this.errorKey = sends.tagging().or(receives::tagging).map(Root::tagKey).orElse(Root.TAG_KEY);
+        this.errorMarks = Marks.of(List.of(new Mark(errorKey, ERROR)));
+        this.sentRoot = sends.tagging().map(root -> shapeOf(root.type()));
         sends.common().ifPresent(this::shapeOf);
     }
 
     @Override
+    public Decoded decode(Payload payload) {
+        var plain = plain(payload.array(), payload.offset(), payload.size());
+        return plain == null ? faulty(payload.string()) : plain;
+    }
+
+    @Override
     public Decoded decode(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        // Half surrogate pairs are no more to be seen in the bytes.
+        var plain = text.length() == bytes.length || hasPairsOnly(text) ? plain(bytes, 0, bytes.length) : null;
+        return plain == null ? faulty(text) : plain;
+    }
+
+    private static boolean hasPairsOnly(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /** The message, unless there is anything that takes a closer look. */
+    private @Nullable Decoded plain(byte[] bytes, int offset, int length) {
+        var in = new JsonIn(bytes, offset, length);
+        try {
+            var message = reader.readOrNothing(in);
+            in.end();
+            return decoded(message, in);
+        } catch (RuntimeException again) {
+            return null;
+        }
+    }
+
+    private @Nullable Decoded decoded(@Nullable Object message, JsonIn in) {
+        var id = Optional.ofNullable(in.id());
+        if (receives.tagging().isEmpty()) {
+            return receives.common().map(type -> new Decoded(message, type, id)).orElse(null);
+        }
+        var leaf = in.leaf();
+        return leaf == null || message == null ? null : new Decoded(message, leaf.type(), id);
+    }
+
+    /** The same of a message that may be faulty. */
+    private Decoded faulty(String text) {
         var json = wellFormed(text);
         var id = id(json);
         var root = receives.tagging();
@@ -167,10 +220,21 @@ public final class JsonCodec implements MessageCodec.Text {
 
     @Override
     public String encode(Object message, Type declared, @Nullable String re) {
-        var out = new JsonOut(re);
+        return written(message, declared, re).text();
+    }
+
+    @Override
+    public Payload payload(Object message, Type declared, @Nullable String re) {
+        var out = written(message, declared, re);
+        likelySize = out.size() + (out.size() >> 3);
+        return Payload.utf8(out.bytes(), 0, out.size());
+    }
+
+    private JsonOut written(Object message, Type declared, @Nullable String re) {
+        var out = new JsonOut(re, likelySize);
         try {
             write(message, declared, out);
-            return out.text();
+            return out;
         } catch (Misfit e) {
             throw unwritable(message, e.detail(), e.getCause());
         } catch (Unbindable e) {
@@ -189,17 +253,29 @@ public final class JsonCodec implements MessageCodec.Text {
 
     private void write(Object message, Type declared, JsonOut out) {
         if (message instanceof ErrorReply) {
-            writers.of(ErrorReply.class).writeMarked(message, List.of(new Mark(errorKey, ERROR)), out);
+            writers.of(ErrorReply.class).writeMarked(message, errorMarks, out);
             return;
         }
-        var type = sends.tagging()
-                .filter(root -> root.leafOf(message.getClass()).isPresent())
-                .<Type>map(Root::type)
-                .orElse(declared);
-        if (type instanceof Class<?> c && !JakartaCoder.boxed(c).isInstance(message)) {
+        shape(message, declared).writeOrNothing(message, out);
+    }
+
+    private Shape shape(Object message, Type declared) {
+        if (sentRoot.isPresent() && isOfSentRoot(message.getClass())) {
+            return sentRoot.get();
+        }
+        if (declared instanceof Class<?> c && !JakartaCoder.boxed(c).isInstance(message)) {
             throw new Misfit("is of " + message.getClass().getName() + ", not of " + c.getName());
         }
-        shapeOf(type).writeOrNothing(message, out);
+        return shapeOf(declared);
+    }
+
+    private boolean isOfSentRoot(Class<?> type) {
+        var known = ofSentRoot.get(type);
+        return known != null ? known : ofSentRoot.computeIfAbsent(type, this::isLeaf);
+    }
+
+    private boolean isLeaf(Class<?> type) {
+        return sends.tagging().flatMap(root -> root.leafOf(type)).isPresent();
     }
 
     private Shape shapeOf(Type type) {

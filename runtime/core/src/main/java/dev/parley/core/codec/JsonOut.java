@@ -1,41 +1,66 @@
 package dev.parley.core.codec;
 
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one JSON text; its object, if it is one, begins with the marks that tell its type and with {@code $re}. */
+/** Writes one JSON text as UTF-8; its object, if it is one, begins with the marks that tell its type and with {@code $re}. */
 final class JsonOut {
 
-    private final StringBuilder text = new StringBuilder(128);
+    private static final byte[] RE = {'"', '$', 'r', 'e', '"', ':'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+    };
+    private static final int LIKELY = 128;
+
     private final @Nullable String re;
+    private byte[] bytes;
+    private int size;
     private int depth;
     private boolean first = true;
 
-    /** A member that tells the type of its object. */
-    record Mark(String key, String tag) {}
-
     /** For a text that answers nothing. */
     JsonOut() {
-        this(null);
+        this(null, LIKELY);
     }
 
-    /** For a text that answers the message with this {@code $id}. */
-    JsonOut(@Nullable String re) {
+    /** For a text that answers the message with this {@code $id}, and probably has this size. */
+    JsonOut(@Nullable String re, int likelySize) {
         this.re = re;
+        this.bytes = new byte[likelySize];
+    }
+
+    /** A text as JSON. */
+    static String quoted(String value) {
+        var out = new JsonOut();
+        out.string(value);
+        return out.text();
     }
 
     String text() {
-        return text.toString();
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
     }
 
-    void beginObject(List<Mark> marks) {
+    /** How many bytes have been written. */
+    int size() {
+        return size;
+    }
+
+    /** An array that begins with all that has been written, and may be longer by half. */
+    byte[] bytes() {
+        return bytes.length - size > (size >> 1) + 16 ? Arrays.copyOf(bytes, size) : bytes;
+    }
+
+    void beginObject(Marks marks) {
         begin('{');
-        marks.forEach(mark -> {
-            name(mark.key());
-            string(mark.tag());
-        });
+        if (!marks.isEmpty()) {
+            element();
+            ascii(marks.json());
+        }
         if (depth == 1 && re != null) {
-            name("$re");
+            label(RE);
             raw(re);
         }
     }
@@ -55,45 +80,108 @@ final class JsonOut {
     /** Before each element of an array. */
     void element() {
         if (!first) {
-            text.append(',');
+            ascii(',');
         }
         first = false;
     }
 
-    /** Before each member's value. */
+    /** Before each member's value: its name as JSON, and a colon. */
+    void label(byte[] label) {
+        element();
+        ascii(label);
+    }
+
+    /** Before the value of a member whose name is known only now. */
     void name(String name) {
         element();
         string(name);
-        text.append(':');
+        ascii(':');
     }
 
     void nothing() {
-        text.append("null");
+        ascii(NULL);
+    }
+
+    void truth(boolean value) {
+        ascii(value ? TRUE : FALSE);
+    }
+
+    /** A whole number. */
+    void number(long value) {
+        if (value == Long.MIN_VALUE) {
+            raw(Long.toString(value));
+            return;
+        }
+        ensure(20);
+        if (value < 0) {
+            bytes[size++] = '-';
+        }
+        digits(Math.abs(value), length(Math.abs(value)));
+    }
+
+    private static int length(long value) {
+        var length = 1;
+        for (var rest = value / 10; rest > 0; rest /= 10) {
+            length++;
+        }
+        return length;
+    }
+
+    /** Some digits of a number that is not negative, the last ones; zeros where it has less. */
+    void digits(long value, int count) {
+        ensure(count);
+        size += count;
+        var rest = value;
+        for (var i = size - 1; i >= size - count; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    /** Some hexadecimal digits of a number, the last ones. */
+    void hex(long value, int count) {
+        ensure(count);
+        for (var shift = (count - 1) * 4; shift >= 0; shift -= 4) {
+            bytes[size++] = DIGITS[(int) (value >>> shift) & 15];
+        }
+    }
+
+    /** A character of JSON's own. */
+    void ascii(char c) {
+        ensure(1);
+        bytes[size++] = (byte) c;
+    }
+
+    /** JSON text as it is. */
+    void ascii(byte[] json) {
+        ensure(json.length);
+        System.arraycopy(json, 0, bytes, size, json.length);
+        size += json.length;
     }
 
     /** JSON text as it is. */
     void raw(String json) {
-        text.append(json);
+        ascii(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The JSON text of a whole value; marks, and {@code $re}, are put into it if it is an object. */
-    void whole(String json, List<Mark> marks) {
+    void whole(String json, Marks marks) {
         var body = json.strip();
         if (!body.startsWith("{")) {
             requireNone(marks);
-            text.append(body);
+            raw(body);
             return;
         }
         beginObject(marks);
         var members = body.substring(1, body.length() - 1).strip();
         if (!members.isEmpty()) {
             element();
-            text.append(members);
+            raw(members);
         }
         endObject();
     }
 
-    private static void requireNone(List<Mark> marks) {
+    private static void requireNone(Marks marks) {
         if (!marks.isEmpty()) {
             throw new Misfit("is no JSON object, so it cannot carry a tag");
         }
@@ -101,8 +189,10 @@ final class JsonOut {
 
     /** A text. Half a surrogate pair becomes U+FFFD, as in a browser's {@code WebSocket.send}. */
     void string(String value) {
-        text.append('"');
-        for (var i = 0; i < value.length(); i++) {
+        ensure(value.length() + 2);
+        bytes[size++] = '"';
+        var plain = plain(value);
+        for (var i = plain; i < value.length(); i++) {
             var c = value.charAt(i);
             if (Character.isSurrogate(c)) {
                 i += surrogate(value, i);
@@ -110,29 +200,62 @@ final class JsonOut {
                 character(c);
             }
         }
-        text.append('"');
+        ascii('"');
+    }
+
+    /** Writes characters that stand for themselves, and are one byte each, up to the first that does not; how many those are. */
+    private int plain(String value) {
+        var to = bytes;
+        var next = size;
+        var i = 0;
+        while (i < value.length() && isPlain(value.charAt(i))) {
+            to[next++] = (byte) value.charAt(i++);
+        }
+        size = next;
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
     }
 
     private int surrogate(String value, int i) {
         var c = value.codePointAt(i);
         var whole = Character.isSupplementaryCodePoint(c);
-        text.appendCodePoint(whole ? c : '\uFFFD');
+        utf8(whole ? c : '\uFFFD');
         return whole ? 1 : 0;
     }
 
     private void character(char c) {
         switch (c) {
-            case '"', '\\' -> text.append('\\').append(c);
-            case '\n' -> text.append("\\n");
-            case '\r' -> text.append("\\r");
-            case '\t' -> text.append("\\t");
+            case '"', '\\' -> escape(c);
+            case '\n' -> escape('n');
+            case '\r' -> escape('r');
+            case '\t' -> escape('t');
             default -> {
                 if (c < ' ') {
-                    text.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                    escape('u');
+                    hex(c, 4);
                 } else {
-                    text.append(c);
+                    utf8(c);
                 }
             }
+        }
+    }
+
+    private void escape(char c) {
+        ascii('\\');
+        ascii(c);
+    }
+
+    private void utf8(int c) {
+        ensure(4);
+        size = Utf8Bytes.put(c, bytes, size);
+    }
+
+    private void ensure(int more) {
+        if (more > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
         }
     }
 
@@ -140,13 +263,13 @@ final class JsonOut {
         if (++depth > StrictJson.DEEPEST) {
             throw new Misfit("nests deeper than " + StrictJson.DEEPEST + " levels, or holds itself");
         }
-        text.append(bracket);
+        ascii(bracket);
         first = true;
     }
 
     private void end(char bracket) {
         depth--;
-        text.append(bracket);
+        ascii(bracket);
         first = false;
     }
 }

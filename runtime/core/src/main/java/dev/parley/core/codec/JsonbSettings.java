@@ -90,8 +90,12 @@ final class JsonbSettings {
 
     /** Whether bytes stand in JSON as text. */
     boolean encodesBytes() {
-        return config.getProperty(JsonbConfig.BINARY_DATA_STRATEGY).isPresent()
-                || config.getProperty(JsonbConfig.STRICT_IJSON).equals(Optional.of(true));
+        return config.getProperty(JsonbConfig.BINARY_DATA_STRATEGY).isPresent() || isStrict();
+    }
+
+    /** Whether the texts of I-JSON stand for dates. */
+    boolean isStrict() {
+        return config.getProperty(JsonbConfig.STRICT_IJSON).equals(Optional.of(true));
     }
 
     /** Whether members that are null are written. */

@@ -3,7 +3,6 @@ package dev.parley.core.codec;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
 import java.lang.reflect.Type;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param kind the JSON value that is expected; empty if only JSON-B can tell
  * @param lenient whether it may be absent or null
  * @param words what is expected, as a sentence says it
+ * @param form how its values are read and written without JSON-B, if they can be
  */
-record JsonbShape(Jsonb jsonb, Type type, Optional<Json.Kind> kind, boolean lenient, String words) implements Shape {
+record JsonbShape(
+        Jsonb jsonb, Type type, Optional<Json.Kind> kind, boolean lenient, String words, Optional<TextForm> form)
+        implements Shape {
 
     /** A type of the JDK that is text in JSON. */
-    static JsonbShape text(Jsonb jsonb, Class<?> type) {
-        return new JsonbShape(jsonb, type, Optional.of(Json.Kind.TEXT), false, words(type));
+    static JsonbShape text(Jsonb jsonb, Class<?> type, Optional<TextForm> form) {
+        return new JsonbShape(jsonb, type, Optional.of(Json.Kind.TEXT), false, words(type), form);
     }
 
     /** A type that the user's own code reads and writes. */
     static JsonbShape governed(Jsonb jsonb, Type type) {
-        return new JsonbShape(jsonb, type, Optional.empty(), true, "what was expected");
+        return new JsonbShape(jsonb, type, Optional.empty(), true, "what was expected", Optional.empty());
     }
 
     /** A type of the JDK that stands in JSON as the user has set. */
     static JsonbShape formatted(Jsonb jsonb, Typed type) {
-        return new JsonbShape(jsonb, type.toType(), Optional.empty(), false, words(type.raw()));
+        return new JsonbShape(jsonb, type.toType(), Optional.empty(), false, words(type.raw()), Optional.empty());
     }
 
     private static String words(Class<?> type) {
@@ -51,6 +53,11 @@ record JsonbShape(Jsonb jsonb, Type type, Optional<Json.Kind> kind, boolean leni
     }
 
     @Override
+    public @Nullable Object read(JsonIn in) {
+        return form.isPresent() ? form.get().read(in) : Shape.super.read(in);
+    }
+
+    @Override
     public boolean takesNothing() {
         return lenient;
     }
@@ -65,11 +72,15 @@ record JsonbShape(Jsonb jsonb, Type type, Optional<Json.Kind> kind, boolean leni
 
     @Override
     public void write(Object value, JsonOut out) {
-        out.whole(json(value), List.of());
+        if (form.isPresent()) {
+            form.get().write(value, out);
+            return;
+        }
+        out.whole(json(value), Marks.NONE);
     }
 
     @Override
-    public void writeMarked(Object value, List<JsonOut.Mark> marks, JsonOut out) {
+    public void writeMarked(Object value, Marks marks, JsonOut out) {
         out.whole(json(value), marks);
     }
 

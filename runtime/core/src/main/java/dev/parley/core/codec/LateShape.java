@@ -1,7 +1,5 @@
 package dev.parley.core.codec;
 
-import dev.parley.core.codec.JsonOut.Mark;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +22,22 @@ final class LateShape implements Shape {
     }
 
     @Override
+    public @Nullable Object read(JsonIn in) {
+        return target().read(in);
+    }
+
+    @Override
+    public Object readTagged(JsonIn in, Names key, boolean begun) {
+        return target().readTagged(in, key, begun);
+    }
+
+    @Override
     public void write(Object value, JsonOut out) {
         target().write(value, out);
     }
 
     @Override
-    public void writeMarked(Object value, List<Mark> marks, JsonOut out) {
+    public void writeMarked(Object value, Marks marks, JsonOut out) {
         target().writeMarked(value, marks, out);
     }
 

@@ -4,7 +4,6 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +20,12 @@ final class ManyShape {
             return shape.readOrNothing(json);
         } catch (Misfit e) {
             throw e.in(index);
+        }
+    }
+
+    private static void readAll(JsonIn in, Shape element, Collection<@Nullable Object> read) {
+        for (var more = in.beginArray(); more; more = in.nextElement()) {
+            read.add(element.readOrNothing(in));
         }
     }
 
@@ -43,6 +48,13 @@ final class ManyShape {
             for (var each : json.elements()) {
                 read.add(ManyShape.read(each, index++, element));
             }
+            return read;
+        }
+
+        @Override
+        public Object read(JsonIn in) {
+            var read = make.get();
+            readAll(in, element, read);
             return read;
         }
 
@@ -71,6 +83,18 @@ final class ManyShape {
         }
 
         @Override
+        public Object read(JsonIn in) {
+            var elements = newList();
+            readAll(in, element, elements);
+            var read = Array.newInstance(component, elements.size());
+            var index = 0;
+            for (var each : elements) {
+                Array.set(read, index++, each);
+            }
+            return read;
+        }
+
+        @Override
         public void write(Object value, JsonOut out) {
             out.beginArray();
             for (var i = 0; i < Array.getLength(value); i++) {
@@ -93,6 +117,26 @@ final class ManyShape {
             return read;
         }
 
+        @Override
+        public Object read(JsonIn in) {
+            var read = make.get();
+            for (var more = in.beginObject(); more; more = in.nextMember()) {
+                var name = in.name();
+                if (!in.takesId(name)) {
+                    put(name, in, read);
+                }
+            }
+            return read;
+        }
+
+        private void put(String name, JsonIn in, Map<Object, @Nullable Object> read) {
+            var before = read.size();
+            read.put(key.apply(name), value.readOrNothing(in));
+            if (read.size() == before) {
+                throw JsonIn.unplain();
+            }
+        }
+
         private void put(String name, Json json, Map<Object, @Nullable Object> read) {
             try {
                 if (read.put(keyOf(name), value.readOrNothing(json)) != null) {
@@ -113,7 +157,7 @@ final class ManyShape {
 
         @Override
         public void write(Object map, JsonOut out) {
-            out.beginObject(List.of());
+            out.beginObject(Marks.NONE);
             for (var entry : ((Map<?, ?>) map).entrySet()) {
                 writeEntry(entry, out);
             }
@@ -140,6 +184,11 @@ final class ManyShape {
         }
 
         @Override
+        public Object read(JsonIn in) {
+            return Optional.ofNullable(present.read(in));
+        }
+
+        @Override
         public boolean takesNothing() {
             return true;
         }
@@ -160,7 +209,7 @@ final class ManyShape {
         }
 
         @Override
-        public void writeMarked(Object value, List<JsonOut.Mark> marks, JsonOut out) {
+        public void writeMarked(Object value, Marks marks, JsonOut out) {
             present.writeMarked(((Optional<?>) value).orElseThrow(), marks, out);
         }
     }

@@ -1,35 +1,64 @@
 package dev.parley.core.codec;
 
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A component of a record, or a property of another class.
- *
- * @param name its name in JSON
- * @param nullable whether it may be null, or absent where it is needed
- * @param writesNull whether it is written when it is null
- * @param get reads it from an object; empty if it is not written
- * @param set puts it into an object; empty if it is only given to what creates the object, or not read
- */
-record Member(
-        String name,
-        Shape shape,
-        boolean nullable,
-        boolean writesNull,
-        boolean primitive,
-        Optional<MethodHandle> get,
-        Optional<MethodHandle> set) {
+/** A component of a record, or a property of another class. */
+final class Member {
+
+    private final String name;
+    private final Shape shape;
+    private final boolean nullable;
+    private final boolean writesNull;
+    private final byte[] label;
+    private final Optional<MethodHandle> get;
+    private final Optional<MethodHandle> set;
+
+    private Member(
+            String name,
+            Shape shape,
+            boolean nullable,
+            boolean writesNull,
+            Optional<MethodHandle> get,
+            Optional<MethodHandle> set) {
+        this.name = name;
+        this.shape = shape;
+        this.nullable = nullable;
+        this.writesNull = writesNull;
+        this.label = (JsonOut.quoted(name) + ":").getBytes(StandardCharsets.UTF_8);
+        this.get = get;
+        this.set = set;
+    }
+
+    /**
+     * One that is given to what creates its object.
+     *
+     * @param name its name in JSON
+     * @param nullable whether it may be null, or absent
+     */
+    static Member created(String name, Shape shape, boolean nullable) {
+        return new Member(name, shape, nullable, false, Optional.empty(), Optional.empty());
+    }
 
     /** The same, set by a handle after its object has been created. */
     Member setBy(MethodHandle setter) {
-        return new Member(name, shape, nullable, false, primitive, Optional.empty(), Optional.of(setter));
+        return new Member(name, shape, nullable, false, Optional.empty(), Optional.of(setter));
     }
 
     /** The same, written by a handle; what is written may be null. */
     Member writtenBy(MethodHandle getter, boolean whenNull) {
-        return new Member(name, shape, true, whenNull, primitive, Optional.of(getter), Optional.empty());
+        return new Member(name, shape, true, whenNull, Optional.of(getter), Optional.empty());
+    }
+
+    /** Its name in JSON. */
+    String name() {
+        return name;
+    }
+
+    Shape shape() {
+        return shape;
     }
 
     /** The value that an object has for it; the object needs one. */
@@ -44,22 +73,38 @@ record Member(
         }
     }
 
+    /** The same from the text itself, where it stands; it may give up. */
+    @Nullable Object read(JsonIn in) {
+        return in.takesNull() ? nothing("is null") : shape.read(in);
+    }
+
+    /** The value that it has in an object that does not name it; it may give up. */
+    @Nullable Object absent() {
+        return nothing("is missing");
+    }
+
     /** An Optional that is marked nullable is still empty rather than null. */
     private @Nullable Object nothing(String how) {
-        return nullable && !primitive && !shape.takesNothing() ? null : shape.readNothing(how);
+        return nullable && !shape.takesNothing() ? null : shape.readNothing(how);
+    }
+
+    /** Puts a value into an object that has been created. */
+    void put(Object owner, @Nullable Object value) {
+        try {
+            Handles.call(set.orElseThrow(), owner, value);
+        } catch (Misfit e) {
+            throw e.in(name);
+        }
     }
 
     void write(Object owner, JsonOut out) {
-        if (get.isEmpty()) {
-            return;
-        }
         try {
-            var value = Handles.call(get.get(), owner);
+            var value = Handles.call(get.orElseThrow(), owner);
             if (value != null && !shape.isNothing(value)) {
-                out.name(name);
+                out.label(label);
                 shape.write(value, out);
             } else if (writesNull) {
-                out.name(name);
+                out.label(label);
                 out.nothing();
             }
         } catch (Misfit e) {

@@ -44,11 +44,11 @@ final class MembersOf {
 
     MembersShape shape() {
         if (direction == Direction.WRITE) {
-            return new MembersShape(Root.jsonbMarks(raw), List.of(), List.of(), written(), Optional.empty());
+            return MembersShape.written(Marks.of(Root.jsonbMarks(raw)), written());
         }
         var creator = Creator.of(raw);
         var created = created(creator);
-        return new MembersShape(List.of(), created, set(created), List.of(), Optional.of(Handles.creator(creator)));
+        return MembersShape.read(created, set(created), Handles.creator(creator));
     }
 
     /** The names in JSON of the members that are read, or written. */
@@ -88,7 +88,7 @@ final class MembersOf {
         var annotated = with(parameter, property(javaName));
         if (annotated.has(JsonbTransient.class)) {
             var value = new ScalarShape.Given(valueWithout(type.raw()));
-            return new Member(javaName, value, true, false, false, Optional.empty(), Optional.empty());
+            return Member.created(javaName, value, true);
         }
         return member(jsonName(annotated, javaName), type, annotated);
     }
@@ -178,14 +178,11 @@ final class MembersOf {
     }
 
     private Member member(String name, Typed type, Annotated annotated) {
-        return new Member(
+        var nullable = annotated.isNullable() || nillable(annotated).orElse(false);
+        return Member.created(
                 name,
                 annotatedShapes.of(type, annotated),
-                annotated.isNullable() || nillable(annotated).orElse(false),
-                false,
-                type.raw().isPrimitive(),
-                Optional.empty(),
-                Optional.empty());
+                nullable && !type.raw().isPrimitive());
     }
 
     private boolean writesNull(Annotated annotated) {

@@ -16,11 +16,21 @@ enum NumberShape implements Shape {
         Object of(Json json) {
             return (byte) whole(json, Byte.MIN_VALUE, Byte.MAX_VALUE);
         }
+
+        @Override
+        public Object read(JsonIn in) {
+            return (byte) whole(in, Byte.MIN_VALUE, Byte.MAX_VALUE);
+        }
     },
     SHORT {
         @Override
         Object of(Json json) {
             return (short) whole(json, Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+
+        @Override
+        public Object read(JsonIn in) {
+            return (short) whole(in, Short.MIN_VALUE, Short.MAX_VALUE);
         }
     },
     INT {
@@ -28,11 +38,21 @@ enum NumberShape implements Shape {
         Object of(Json json) {
             return (int) whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE);
         }
+
+        @Override
+        public Object read(JsonIn in) {
+            return (int) whole(in, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
     },
     LONG {
         @Override
         Object of(Json json) {
             return whole(json, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+
+        @Override
+        public Object read(JsonIn in) {
+            return in.whole();
         }
     },
     FLOAT {
@@ -44,6 +64,11 @@ enum NumberShape implements Shape {
             }
             return value;
         }
+
+        @Override
+        public Object read(JsonIn in) {
+            return in.single();
+        }
     },
     DOUBLE {
         @Override
@@ -53,6 +78,11 @@ enum NumberShape implements Shape {
                 throw json.unlike("a number up to " + Double.MAX_VALUE);
             }
             return value;
+        }
+
+        @Override
+        public Object read(JsonIn in) {
+            return in.real();
         }
     },
     BIG_INTEGER {
@@ -105,7 +135,19 @@ enum NumberShape implements Shape {
         if ((value instanceof Double d && !Double.isFinite(d)) || (value instanceof Float f && !Float.isFinite(f))) {
             throw new Misfit("is " + value + ", which JSON does not have");
         }
-        out.raw(value.toString());
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            out.number(((Number) value).longValue());
+        } else {
+            out.raw(value.toString());
+        }
+    }
+
+    private static long whole(JsonIn in, long least, long most) {
+        var value = in.whole();
+        if (value < least || value > most) {
+            throw JsonIn.unplain();
+        }
+        return value;
     }
 
     private static long whole(Json json, long least, long most) {

@@ -1,7 +1,7 @@
 package dev.parley.core.codec;
 
 import dev.parley.Tag;
-import dev.parley.core.codec.JsonOut.Mark;
+import dev.parley.core.codec.Marks.Mark;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -111,8 +111,8 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
     }
 
     /** The members that tell the type of a leaf, outermost root first. */
-    List<Mark> marks(Leaf leaf) {
-        return List.of(new Mark(tagKey, leaf.tag()));
+    Marks marks(Leaf leaf) {
+        return jsonbTyped ? Marks.NONE : Marks.of(List.of(new Mark(tagKey, leaf.tag())));
     }
 
     /** The members that JSON-B writes to tell the class of an object, outermost root first. */

@@ -1,19 +1,45 @@
 package dev.parley.core.codec;
 
-import dev.parley.core.codec.JsonOut.Mark;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A root: what an object is, its tag tells, which may stand anywhere in it. */
-record RootShape(Root root, Map<Class<?>, Shape> leaves) implements Shape {
+final class RootShape implements Shape {
 
     private static final int MOST_TAGS_SHOWN = 12;
+
+    private final Root root;
+    private final Map<Class<?>, Shape> leaves;
+    private final Names key;
+    private final Names tags;
+    private final Map<Class<?>, MarkedShape> written = new ConcurrentHashMap<>();
+
+    /** The shape of the objects of a class, and what they begin with. */
+    private record MarkedShape(Shape shape, Marks marks) {}
+
+    RootShape(Root root, Map<Class<?>, Shape> leaves) {
+        this.root = root;
+        this.leaves = leaves;
+        this.key = new Names(List.of(root.tagKey()));
+        this.tags = new Names(root.leaves().stream().map(Root.Leaf::tag).toList());
+    }
 
     @Override
     public Object read(Json json) {
         return Objects.requireNonNull(shape(leaf(root, json)).read(json));
+    }
+
+    @Override
+    public Object read(JsonIn in) {
+        if (!in.beginObject()) {
+            throw JsonIn.unplain();
+        }
+        var found = in.tag(key, tags);
+        var leaf = root.leaves().get(found >= 0 ? found : -1 - found);
+        in.is(leaf);
+        return shape(leaf).readTagged(in, key, found >= 0);
     }
 
     /** The leaf that an object says it is. */
@@ -37,25 +63,28 @@ record RootShape(Root root, Map<Class<?>, Shape> leaves) implements Shape {
         return "one of " + String.join(", ", tags) + (root.leaves().size() > MOST_TAGS_SHOWN ? " …" : "");
     }
 
-    Shape shape(Root.Leaf leaf) {
+    private Shape shape(Root.Leaf leaf) {
         return Objects.requireNonNull(leaves.get(leaf.type()));
     }
 
     @Override
     public void write(Object value, JsonOut out) {
-        writeMarked(value, List.of(), out);
+        writeMarked(value, Marks.NONE, out);
     }
 
     @Override
-    public void writeMarked(Object value, List<Mark> marks, JsonOut out) {
-        var leaf = root.leafOf(value.getClass())
-                .orElseThrow(() -> new Misfit("is of " + value.getClass().getName() + ", which "
-                        + root.type().getName() + " does not list"));
-        shape(leaf).writeMarked(value, root.jsonbTyped() ? marks : both(marks, root.marks(leaf)), out);
+    public void writeMarked(Object value, Marks outer, JsonOut out) {
+        var type = value.getClass();
+        var known = written.get(type);
+        var marked = known == null ? written.computeIfAbsent(type, this::marked) : known;
+        marked.shape().writeMarked(value, outer.and(marked.marks()), out);
     }
 
-    /** Those of JSON-B come with the members of their classes, which have them even where no root is declared. */
-    static List<Mark> both(List<Mark> outer, List<Mark> inner) {
-        return Stream.concat(outer.stream(), inner.stream()).toList();
+    private MarkedShape marked(Class<?> type) {
+        var leaf = root.leafOf(type)
+                .orElseThrow(() -> new Misfit(
+                        "is of " + type.getName() + ", which " + root.type().getName() + " does not list"));
+        // Those of JSON-B come with the members of their classes, which have them even where no root is declared.
+        return new MarkedShape(shape(leaf), root.marks(leaf));
     }
 }

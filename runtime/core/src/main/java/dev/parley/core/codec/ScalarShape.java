@@ -5,6 +5,7 @@ import java.text.DecimalFormatSymbols;
 import java.text.ParsePosition;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -31,6 +32,11 @@ final class ScalarShape {
         }
 
         @Override
+        public Object read(JsonIn in) {
+            return in.string();
+        }
+
+        @Override
         public void write(Object value, JsonOut out) {
             out.string(value.toString());
         }
@@ -45,6 +51,15 @@ final class ScalarShape {
                 throw json.unlike("one character");
             }
             return json.text().charAt(0);
+        }
+
+        @Override
+        public Object read(JsonIn in) {
+            var text = in.string();
+            if (text.length() != 1) {
+                throw JsonIn.unplain();
+            }
+            return text.charAt(0);
         }
 
         @Override
@@ -71,8 +86,13 @@ final class ScalarShape {
         }
 
         @Override
+        public Object read(JsonIn in) {
+            return Uuids.read(in);
+        }
+
+        @Override
         public void write(Object value, JsonOut out) {
-            out.string(value.toString());
+            Uuids.write((UUID) value, out);
         }
     }
 
@@ -81,6 +101,12 @@ final class ScalarShape {
 
         @Override
         public @Nullable Object read(Json json) {
+            return value;
+        }
+
+        @Override
+        public @Nullable Object read(JsonIn in) {
+            in.skip();
             return value;
         }
 
@@ -135,30 +161,44 @@ final class ScalarShape {
         }
 
         @Override
+        public Object read(JsonIn in) {
+            return in.truth();
+        }
+
+        @Override
         public void write(Object value, JsonOut out) {
-            out.raw(value.toString());
+            out.truth((Boolean) value);
         }
     }
 
     /** A constant of an enum, by its name. */
-    record Constant(Map<String, Object> byName) implements Shape {
+    record Constant(Map<String, Object> byName, Names names, List<Object> inOrder) implements Shape {
 
         static Constant of(Class<?> type) {
             var byName = new LinkedHashMap<String, Object>();
             Arrays.stream(type.getEnumConstants()).forEach(c -> byName.put(((Enum<?>) c).name(), c));
-            return new Constant(byName);
+            return new Constant(byName, new Names(List.copyOf(byName.keySet())), List.copyOf(byName.values()));
         }
 
         @Override
         public Object read(Json json) {
             var constant = byName.get(json.text());
             if (constant == null) {
-                throw json.unlike("one of " + names());
+                throw json.unlike("one of " + some());
             }
             return constant;
         }
 
-        private String names() {
+        @Override
+        public Object read(JsonIn in) {
+            var index = in.word(names);
+            if (index < 0) {
+                throw JsonIn.unplain();
+            }
+            return inOrder.get(index);
+        }
+
+        private String some() {
             var some = byName.keySet().stream().limit(MOST_NAMES_SHOWN).collect(Collectors.joining(", "));
             return byName.size() > MOST_NAMES_SHOWN ? some + " …" : some;
         }
@@ -201,6 +241,11 @@ final class ScalarShape {
         @Override
         public Object read(Json json) {
             return wrap.apply(number.read(json));
+        }
+
+        @Override
+        public Object read(JsonIn in) {
+            return wrap.apply(number.read(in));
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.parley.core.codec;
 
-import dev.parley.core.codec.JsonOut.Mark;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of one Java type stand in JSON; found once for a type, then asked for each message. */
@@ -10,11 +8,26 @@ interface Shape {
     /** The value that some JSON is; a {@link Misfit} if it is none. */
     @Nullable Object read(Json json);
 
+    /** The value at which a text has come, and which is not null; it may give up. */
+    default @Nullable Object read(JsonIn in) {
+        return read(in.tree());
+    }
+
+    /**
+     * The object that a text has entered, and whose tag is known; it may give up.
+     *
+     * @param key the name of the member that holds the tag
+     * @param begun whether that was the first member, which has been read
+     */
+    default Object readTagged(JsonIn in, Names key, boolean begun) {
+        throw JsonIn.unplain();
+    }
+
     /** Writes a value of the type. */
     void write(Object value, JsonOut out);
 
     /** Writes a value as an object that begins with marks. */
-    default void writeMarked(Object value, List<Mark> marks, JsonOut out) {
+    default void writeMarked(Object value, Marks marks, JsonOut out) {
         var alone = new JsonOut();
         write(value, alone);
         out.whole(alone.text(), marks);
@@ -38,6 +51,11 @@ interface Shape {
     /** Reads what may not be null. */
     default @Nullable Object readOrNothing(Json json) {
         return json.is(Json.Kind.NULL) ? readNothing("is null") : read(json);
+    }
+
+    /** Reads what may not be null, where a text has come to it; it may give up. */
+    default @Nullable Object readOrNothing(JsonIn in) {
+        return in.takesNull() ? readNothing("is null") : read(in);
     }
 
     /** Writes what may be null. */

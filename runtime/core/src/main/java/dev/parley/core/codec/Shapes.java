@@ -181,9 +181,11 @@ final class Shapes {
         if (!isText(raw)) {
             return null;
         }
-        return isDate(raw) && settings.formatsDates()
-                ? JsonbShape.formatted(settings.jsonb(), Typed.of(raw))
-                : JsonbShape.text(settings.jsonb(), raw);
+        if (isDate(raw) && settings.formatsDates()) {
+            return JsonbShape.formatted(settings.jsonb(), Typed.of(raw));
+        }
+        var form = settings.isStrict() ? Optional.<TextForm>empty() : TextForm.of(raw);
+        return JsonbShape.text(settings.jsonb(), raw, form);
     }
 
     private static boolean isText(Class<?> raw) {

@@ -27,7 +27,13 @@ final class StrictJson {
 
     /** The one value that a text is. */
     static Json read(String text) {
+        return read(text, 0);
+    }
+
+    /** The one value that a part of a text is, which stands at a depth. */
+    static Json read(String text, int depth) {
         var reader = new StrictJson(text);
+        reader.depth = depth;
         var value = reader.value();
         reader.skipSpace();
         if (reader.at < text.length()) {
@@ -160,17 +166,12 @@ final class StrictJson {
         var unit = 0;
         for (var end = at + 4; at < end; at++) {
             var c = peek();
-            if (!isHexDigit(c)) {
+            if (Hex.digit(c) < 0) {
                 throw unexpected();
             }
-            unit = (unit << 4) | Character.digit(c, 16);
+            unit = (unit << 4) | Hex.digit(c);
         }
         return (char) unit;
-    }
-
-    /** Of ASCII only: {@link Character#digit} alone would take the digits of all scripts. */
-    private static boolean isHexDigit(char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static boolean isDigit(char c) {

@@ -172,7 +172,7 @@ final class AnnotatedCalls implements EndpointCalls, Failures {
     private @Nullable CompletionStage<?> typed(Payload message) {
         MessageCodec.Decoded decoded;
         try {
-            decoded = decode(message);
+            decoded = session.payloadCodec().orElseThrow().decode(message);
         } catch (CodecException mistake) {
             return answer(mistake, true, mistake.id().orElse(null));
         } catch (Throwable failure) { // of the user's codec, or of a message's own code
@@ -184,13 +184,6 @@ final class AnnotatedCalls implements EndpointCalls, Failures {
         }
         var event = new Event.Received(decoded.message(), true, decoded.id());
         return call(callback, event, decoded.id().orElse(null), End.NOTHING);
-    }
-
-    private MessageCodec.Decoded decode(Payload message) {
-        var codec = session.codec().orElseThrow();
-        return codec instanceof MessageCodec.Binary binary
-                ? binary.decode(message.bytes())
-                : ((MessageCodec.Text) codec).decode(message.string());
     }
 
     private @Nullable CompletionStage<?> received(Callback callback, Object message, boolean last) {

@@ -7,6 +7,7 @@ import dev.parley.MessageCodec;
 import dev.parley.Peer;
 import dev.parley.Sent;
 import dev.parley.core.codec.JakartaCodec;
+import dev.parley.core.codec.PayloadCodec;
 import dev.parley.core.host.Admission;
 import dev.parley.core.host.Capability;
 import dev.parley.core.host.CloseReasons;
@@ -67,6 +68,7 @@ public final class LiveSession {
     private final boolean runsCallbacks;
     private final boolean pausesReading;
     private final IdleTimeout idleTimeout;
+    private final Optional<PayloadCodec> payloadCodec;
     private final JakartaSession userSession;
     private final Peer<Object> peer = peer(Object.class);
     private final AtomicReference<Host.@Nullable Timeout> termination = new AtomicReference<>();
@@ -79,6 +81,7 @@ public final class LiveSession {
     /** A session whose handshake has been answered. */
     public LiveSession(Beginning beginning) {
         this.beginning = beginning;
+        this.payloadCodec = beginning.codec().map(PayloadCodec::of);
         this.outbox =
                 new SessionOutbox(beginning.hostSession(), beginning.limits().maxOutboxBytes(), this::terminateSoon);
         var capabilities = beginning.host().capabilities();
@@ -188,6 +191,11 @@ public final class LiveSession {
     /** How typed messages stand on the wire in this session; empty if it has none. */
     public Optional<MessageCodec> codec() {
         return beginning.codec();
+    }
+
+    /** The same as messages cross the host boundary. */
+    public Optional<PayloadCodec> payloadCodec() {
+        return payloadCodec;
     }
 
     /**

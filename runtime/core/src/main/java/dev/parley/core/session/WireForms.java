@@ -1,7 +1,6 @@
 package dev.parley.core.session;
 
 import dev.parley.CodecException;
-import dev.parley.MessageCodec;
 import dev.parley.core.codec.BytesCodec;
 import dev.parley.core.codec.TextCodec;
 import dev.parley.core.host.Payload;
@@ -41,12 +40,10 @@ final class WireForms {
     }
 
     private static Payload encoded(LiveSession session, Object message, Type declared, @Nullable String re) {
-        var codec = session.codec()
+        return session.payloadCodec()
                 .orElseThrow(() -> new CodecException(
                         "The message has no form on the wire",
-                        "the endpoint has no codec for " + message.getClass().getName()));
-        return codec instanceof MessageCodec.Binary binary
-                ? Payload.binary(binary.encode(message, declared, re))
-                : Payload.text(((MessageCodec.Text) codec).encode(message, declared, re));
+                        "the endpoint has no codec for " + message.getClass().getName()))
+                .payload(message, declared, re);
     }
 }

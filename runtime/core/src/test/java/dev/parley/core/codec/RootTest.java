@@ -121,7 +121,6 @@ class RootTest {
         assertThat(animal.leaves()).containsExactly(new Leaf("d", Dog.class), new Leaf("w", Wild.class));
         assertThat(animal.messageTypes()).containsExactly(Dog.class, Wolf.class);
         assertThat(animal.leafOf(Stray.class)).isEmpty();
-        assertThat(Root.jsonbMarks(Wolf.class))
-                .containsExactly(new JsonOut.Mark("k", "w"), new JsonOut.Mark("w", "wolf"));
+        assertThat(Root.jsonbMarks(Wolf.class)).containsExactly(new Marks.Mark("k", "w"), new Marks.Mark("w", "wolf"));
     }
 }
