@@ -28,6 +28,7 @@ public final class JakartaHost implements Host, AutoCloseable {
     private final ClassLoader classLoader;
     private final Set<Capability> capabilities;
     private final Function<HandshakeRequest, ServerConnection> connections;
+    private final String prefix;
 
     private JakartaHost(Builder builder) {
         this.container = builder.container;
@@ -37,6 +38,7 @@ public final class JakartaHost implements Host, AutoCloseable {
         this.classLoader = builder.classLoader;
         this.capabilities = Set.copyOf(builder.capabilities);
         this.connections = builder.connections;
+        this.prefix = builder.prefix;
     }
 
     /** Begins with threads of its own, and with what Jakarta's API alone can do. */
@@ -52,7 +54,7 @@ public final class JakartaHost implements Host, AutoCloseable {
     @Override
     public void deploy(HostedEndpoint endpoint) throws DeploymentException {
         var config = endpoint.config();
-        container.addEndpoint(ServerEndpointConfig.Builder.create(JakartaEndpoint.class, endpoint.path())
+        container.addEndpoint(ServerEndpointConfig.Builder.create(JakartaEndpoint.class, prefix + endpoint.path())
                 .configurator(new HandshakeConfigurator(this, endpoint))
                 .subprotocols(config.getSubprotocols())
                 .extensions(config.getExtensions())
@@ -104,6 +106,7 @@ public final class JakartaHost implements Host, AutoCloseable {
         private @Nullable ScheduledExecutorService timer;
         private Function<HandshakeRequest, ServerConnection> connections = request -> new ServerConnection.Unknown();
         private ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+        private String prefix = "";
 
         private Builder(ServerContainer container) {
             this.container = container;
@@ -138,6 +141,17 @@ public final class JakartaHost implements Host, AutoCloseable {
             this.connections = connections;
             this.capabilities.clear();
             this.capabilities.addAll(capabilities);
+            return this;
+        }
+
+        /**
+         * Has the container serve endpoints below a path, as a context path does: it stands in the URI that a peer asks for,
+         * and in no template, variable or group.
+         *
+         * @param prefix such as {@code /v2}, without variables; none unless set
+         */
+        public Builder below(String prefix) {
+            this.prefix = prefix;
             return this;
         }
 
