@@ -31,12 +31,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +57,18 @@ public final class ParleyApplication {
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     private ParleyApplication(
-            Builder builder, ParleyOptions options, CodecRegistry codecs, List<EndpointBinding> bindings) {
+            Parts parts,
+            JsonbConfig jsonb,
+            ParleyOptions options,
+            CodecRegistry codecs,
+            List<EndpointBinding> bindings) {
         this.options = options;
         this.bindings = List.copyOf(bindings);
         this.codecs = codecs;
-        this.jsonb = builder.jsonb;
-        this.bus = builder.bus;
+        this.jsonb = jsonb;
+        this.bus = parts.bus().orElseGet(LocalBus::new);
         this.groups = new GroupRegistry(bus);
-        this.admission = new AdmissionRules(options.origins(), Optional.ofNullable(builder.authenticator));
+        this.admission = new AdmissionRules(options.origins(), parts.authenticator());
     }
 
     /**
@@ -178,7 +182,8 @@ public final class ParleyApplication {
         private @Nullable Authenticator authenticator;
         private Predicate<Class<?>> isBean = type -> false;
         private JsonbConfig jsonb = new JsonbConfig();
-        private GroupBus bus = new LocalBus();
+        private @Nullable GroupBus bus;
+        private @Nullable ClassLoader services;
         private ClassLoader classLoader = ParleyApplication.class.getClassLoader();
 
         private Builder(ParleyOptions.Builder options) {
@@ -248,7 +253,7 @@ public final class ParleyApplication {
             return this;
         }
 
-        /** A message format besides JSON; preferred to those that {@link ServiceLoader} finds. */
+        /** A message format besides JSON; preferred to those that were added later. */
         public Builder codec(CodecProvider provider) {
             codecProviders.add(provider);
             return this;
@@ -263,6 +268,18 @@ public final class ParleyApplication {
         /** Carries what groups send; to this node alone unless set. */
         public Builder groupBus(GroupBus groupBus) {
             this.bus = groupBus;
+            return this;
+        }
+
+        /**
+         * Looks for whatever of {@code dev.parley.spi} is offered by {@link java.util.ServiceLoader}. What is set here is
+         * preferred: of an authenticator, an endpoint factory and a group bus, the service is not even looked for.
+         * Interceptors by service run inside of those that are set here, and formats come behind them.
+         *
+         * @param loader sees the files in {@code META-INF/services}
+         */
+        public Builder services(ClassLoader loader) {
+            this.services = loader;
             return this;
         }
 
@@ -285,27 +302,36 @@ public final class ParleyApplication {
          */
         public ParleyApplication build() {
             var built = options.build(problems);
-            int ofOptions = problems.size();
-            var codecs = new CodecRegistry(jsonb, providers(), classLoader);
-            var bindings = bind(codecs);
+            var parts = parts();
+            int ofServer = problems.size();
+            var codecs = new CodecRegistry(jsonb, parts.codecs(), classLoader);
+            var bindings = bind(codecs, parts);
             if (problems.isEmpty()) {
-                return new ParleyApplication(this, built, codecs, bindings);
+                return new ParleyApplication(parts, jsonb, built, codecs, bindings);
             }
             codecs.close();
-            throw ofOptions > 0
+            throw ofServer > 0
                     ? new EndpointProblemsException("the server from starting", problems)
                     : new EndpointProblemsException(problems);
         }
 
-        private List<CodecProvider> providers() {
-            var all = new ArrayList<>(codecProviders);
-            ServiceLoader.load(CodecProvider.class, classLoader).forEach(all::add);
-            return all;
+        private Parts parts() {
+            var offered = new Services(Optional.ofNullable(services), problems);
+            return new Parts(
+                    Optional.ofNullable(authenticator).or(() -> offered.one(Authenticator.class)),
+                    Optional.ofNullable(factory).or(() -> offered.one(EndpointFactory.class)),
+                    both(interceptors, offered.all(Interceptor.class)),
+                    both(codecProviders, offered.all(CodecProvider.class)),
+                    Optional.ofNullable(bus).or(() -> offered.one(GroupBus.class)));
         }
 
-        private List<EndpointBinding> bind(CodecRegistry codecs) {
+        private static <T> List<T> both(List<T> set, List<T> offered) {
+            return Stream.concat(set.stream(), offered.stream()).toList();
+        }
+
+        private List<EndpointBinding> bind(CodecRegistry codecs, Parts parts) {
             var binder = new EndpointBinder(
-                    codecs, new BindingOptions(supplied, Optional.ofNullable(factory), isBean, interceptors));
+                    codecs, new BindingOptions(supplied, parts.factory(), isBean, parts.interceptors()));
             var bindings = new ArrayList<EndpointBinding>();
             for (var type : annotated) {
                 bind(type.getName(), type, binder::bind).ifPresent(bindings::add);
@@ -341,4 +367,12 @@ public final class ParleyApplication {
             }
         }
     }
+
+    /** What was set or found of that which an application may supply. */
+    private record Parts(
+            Optional<Authenticator> authenticator,
+            Optional<EndpointFactory> factory,
+            List<Interceptor> interceptors,
+            List<CodecProvider> codecs,
+            Optional<GroupBus> bus) {}
 }

@@ -204,6 +204,9 @@ public final class ParleyServer implements AutoCloseable {
      * Collects what a server is made of. What is set here goes before what the surroundings set; arguments go before
      * both.
      *
+     * <p>An {@link Authenticator}, an {@link EndpointFactory} and a {@link GroupBus} that are not set here, and further
+     * interceptors and formats, are found by {@link java.util.ServiceLoader}.
+     *
      * <p><b>Threads.</b> One thread at a time.
      */
     public static final class Builder {
@@ -257,7 +260,7 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
-        /** Tells who asks to open a session. Nobody asks unless set. */
+        /** Tells who asks to open a session. Nobody asks unless one is set or found. */
         public Builder authenticator(Authenticator authenticator) {
             application.authenticator(authenticator);
             return this;
@@ -269,7 +272,7 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
-        /** A message format besides JSON; preferred to those that {@link java.util.ServiceLoader} finds. */
+        /** A message format besides JSON; preferred to those that were added later, or found. */
         public Builder codec(CodecProvider provider) {
             application.codec(provider);
             return this;
@@ -281,7 +284,7 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
-        /** Carries what groups send. Only to this server unless set. */
+        /** Carries what groups send. Only to this server unless one is set or found. */
         public Builder groupBus(GroupBus bus) {
             application.groupBus(bus);
             return this;
@@ -408,7 +411,8 @@ public final class ParleyServer implements AutoCloseable {
         public ParleyServer build() {
             var problems = new ArrayList<Problem>();
             options.fill(Configuration.settings(classLoader, problems)).override(arguments);
-            return new ParleyServer(application.problems(problems).build());
+            return new ParleyServer(
+                    application.problems(problems).services(classLoader).build());
         }
 
         /**

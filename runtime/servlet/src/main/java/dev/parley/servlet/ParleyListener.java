@@ -48,7 +48,8 @@ final class ParleyListener implements ServletContextListener {
 
     private ParleyApplication application(ServletContext context) {
         var builder = ParleyApplication.builder(ParleyOptions.builder().fill(Settings.of(context)))
-                .classLoader(context.getClassLoader());
+                .classLoader(context.getClassLoader())
+                .services(context.getClassLoader());
         endpoints.ours().forEach(builder::endpoint);
         var problems = SamePath.among(endpoints.ours(), endpoints.ofContainer());
         try {
