@@ -8,6 +8,7 @@ import dev.parley.core.ParleyApplication;
 import dev.parley.core.container.JakartaHost;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -63,6 +64,23 @@ public final class Parley {
      */
     public static ServletContextListener listener(Class<?>... endpoints) {
         return new ParleyListener(Named.of(List.of(endpoints)));
+    }
+
+    /**
+     * A host on the server's own WebSocket container, as scanned endpoints have it: for code that builds an application by
+     * {@link ParleyApplication#builder}. Whoever builds the host deploys on it while the web application starts, and closes it
+     * when that stops.
+     *
+     * @throws IllegalStateException if the server has no WebSocket container there
+     */
+    public static JakartaHost.Builder host(ServletContext context) {
+        if (context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
+            var host = JakartaHost.builder(container).classLoader(context.getClassLoader());
+            ManagedThreads.lend(host);
+            return host;
+        }
+        throw new IllegalStateException("The server has no WebSocket container in the web application \""
+                + context.getContextPath() + "\", or not yet.");
     }
 
     /** All groups, of endpoints and by name: what is sent to one reaches its members from here, too. */

@@ -4,7 +4,6 @@ import dev.parley.EndpointProblemsException;
 import dev.parley.Problem;
 import dev.parley.core.ParleyApplication;
 import dev.parley.core.ParleyOptions;
-import dev.parley.core.container.JakartaHost;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -32,7 +31,7 @@ final class ParleyListener implements ServletContextListener {
         var context = event.getServletContext();
         var container = SurroundingRules.check(context, endpoints);
         var application = application(context);
-        var host = host(context, container);
+        var host = Parley.host(context).build();
         try {
             application.deploy(host);
             tell(container);
@@ -62,12 +61,6 @@ final class ParleyListener implements ServletContextListener {
             problems.addAll(e.problems());
         }
         throw new EndpointProblemsException(problems);
-    }
-
-    private static JakartaHost host(ServletContext context, ServerContainer container) {
-        var host = JakartaHost.builder(container).classLoader(context.getClassLoader());
-        ManagedThreads.lend(host);
-        return host.build();
     }
 
     private void tell(ServerContainer container) {
