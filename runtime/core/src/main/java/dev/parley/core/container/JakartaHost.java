@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class JakartaHost implements Host, AutoCloseable {
 
     private JakartaHost(Builder builder) {
         this.container = builder.container;
-        this.ownThreads = new OwnThreads();
+        this.ownThreads = new OwnThreads(builder.threads);
         this.executor = builder.executor != null ? builder.executor : ownThreads.executor();
         this.timer = builder.timer != null ? builder.timer : ownThreads.timer();
         this.classLoader = builder.classLoader;
@@ -106,6 +107,7 @@ public final class JakartaHost implements Host, AutoCloseable {
         private @Nullable ScheduledExecutorService timer;
         private Function<HandshakeRequest, ServerConnection> connections = request -> new ServerConnection.Unknown();
         private ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+        private ThreadFactory threads = Thread::new;
         private String prefix = "";
 
         private Builder(ServerContainer container) {
@@ -121,6 +123,12 @@ public final class JakartaHost implements Host, AutoCloseable {
         /** Runs short tasks at their time; a daemon thread of the host's own unless set. */
         public Builder timer(ScheduledExecutorService timer) {
             this.timer = timer;
+            return this;
+        }
+
+        /** Makes the threads of the host's own, of which there is one for each callback that runs at a time, and one more. */
+        public Builder threads(ThreadFactory threads) {
+            this.threads = threads;
             return this;
         }
 
