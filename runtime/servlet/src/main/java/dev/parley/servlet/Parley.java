@@ -6,8 +6,8 @@ import dev.parley.EndpointDescription;
 import dev.parley.Groups;
 import dev.parley.core.ParleyApplication;
 import dev.parley.core.container.JakartaHost;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  * The endpoints of a web application, for its code outside of callbacks: servlets, resources, timers, listeners of queues.
  *
  * <p>Where the server scans the application, its extended endpoints are found and deployed without a line of code. Where
- * it does not, {@link #listener} names them.
+ * it does not, {@link #initializer} names them.
  *
  * <p><b>Threads.</b> Any thread may call any method at any time.
  */
@@ -48,22 +48,26 @@ public final class Parley {
         throw new IllegalStateException(
                 "Parley serves no endpoints in the web application \"" + context.getContextPath()
                         + "\". It begins when the listeners of the application are called, if the server has scanned an"
-                        + " extended endpoint or Parley.listener names one.");
+                        + " extended endpoint or Parley.initializer names one.");
     }
 
     /**
      * Deploys endpoints where no server scans for them: on an embedded server, or from a jar that is not scanned. Extended
      * ones are served by Parley, plain ones by the server's own WebSocket container.
      *
-     * <p>The listener is added to the application before that starts. It must be called when the server's WebSocket
-     * container is there, so behind that container's own initializer.
+     * <p>The initializer is added to the application before that starts, behind the initializer of the server's WebSocket
+     * container.
      *
      * @param endpoints classes with {@code @ServerEndpoint}
-     * @return a listener that deploys them when the application starts, and throws {@link
-     *     dev.parley.EndpointProblemsException} if it cannot; when the application stops, it ends their sessions with 1001
+     * @return an initializer that has them deployed when the application starts; what is wrong with them is thrown then, as
+     *     {@link dev.parley.EndpointProblemsException}. When the application stops, their sessions end with 1001
      */
-    public static ServletContextListener listener(Class<?>... endpoints) {
-        return new ParleyListener(Named.of(List.of(endpoints)));
+    public static ServletContainerInitializer initializer(Class<?>... endpoints) {
+        var named = Named.of(List.of(endpoints));
+        return (scanned, context) -> {
+            HandshakeFilter.register(context);
+            context.addListener(new ParleyListener(named));
+        };
     }
 
     /**
@@ -71,12 +75,17 @@ public final class Parley {
      * {@link ParleyApplication#builder}. Whoever builds the host deploys on it while the web application starts, and closes it
      * when that stops.
      *
+     * <p>Refused handshakes get their status if a filter of Parley's stands before the container. It does where an endpoint was
+     * scanned, and otherwise if this is called while the application starts, from a listener which may add filters: one that
+     * a descriptor or {@code @WebListener} names.
+     *
      * @throws IllegalStateException if the server has no WebSocket container there
      */
     public static JakartaHost.Builder host(ServletContext context) {
         if (context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
             var host = JakartaHost.builder(container).classLoader(context.getClassLoader());
             ManagedThreads.lend(host);
+            HandshakeFilter.of(context).ifPresent(filter -> filter.serve(host));
             return host;
         }
         throw new IllegalStateException("The server has no WebSocket container in the web application \""

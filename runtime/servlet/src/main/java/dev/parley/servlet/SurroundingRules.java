@@ -58,7 +58,7 @@ final class SurroundingRules {
                 names(endpoints),
                 "an application with " + other.names(),
                 "one deployment, in which all endpoints share their groups",
-                "Name all endpoints in one Parley.listener, or none where the server scans.");
+                "Name all endpoints in one Parley.initializer, or none where the server scans.");
     }
 
     private static Problem noJsonb(Endpoints endpoints) {

@@ -1,8 +1,11 @@
 package dev.parley.servlet;
 
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.reflect.Proxy;
@@ -17,6 +20,8 @@ final class FakeContext {
 
     final Map<String, String> parameters = new HashMap<>();
     final Map<String, Object> attributes = new HashMap<>();
+    final Map<String, FilterRegistration> filters = new HashMap<>();
+    final List<String> mappings = new ArrayList<>();
     final List<ServletContextListener> listeners = new ArrayList<>();
     final List<String> deployedPaths = new ArrayList<>();
     final List<Class<?>> deployedClasses = new ArrayList<>();
@@ -32,12 +37,29 @@ final class FakeContext {
                 case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
                 case "getClassLoader" -> FakeContext.class.getClassLoader();
                 case "getContextPath" -> "/app";
+                case "getFilterRegistration" -> filters.get(arguments[0]);
+                case "addFilter" -> addFilter((String) arguments[0]);
                 case "addListener" -> {
                     listeners.add((ServletContextListener) arguments[0]);
                     yield null;
                 }
                 default -> throw new UnsupportedOperationException(method.toString());
             });
+
+    private FilterRegistration.Dynamic addFilter(String name) {
+        var registration = (FilterRegistration.Dynamic) Proxy.newProxyInstance(
+                FakeContext.class.getClassLoader(),
+                new Class<?>[] {FilterRegistration.Dynamic.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("addMappingForUrlPatterns")) {
+                        var place = (boolean) arguments[1] ? "last " : "first ";
+                        mappings.add(place + String.join(" ", (String[]) arguments[2]));
+                    }
+                    return null;
+                });
+        filters.put(name, registration);
+        return registration;
+    }
 
     /** One that has a WebSocket container. */
     static FakeContext withContainer() {
@@ -63,15 +85,18 @@ final class FakeContext {
         return context;
     }
 
-    void start(ServletContextListener listener) {
-        listener.contextInitialized(new ServletContextEvent(context));
-    }
-
     void start() {
-        listeners.forEach(this::start);
+        listeners.forEach(listener -> listener.contextInitialized(new ServletContextEvent(context)));
     }
 
-    void stop(ServletContextListener listener) {
-        listener.contextDestroyed(new ServletContextEvent(context));
+    /** Adds what an initializer adds, and starts that. */
+    void start(ServletContainerInitializer initializer) throws ServletException {
+        listeners.clear();
+        initializer.onStartup(null, context);
+        start();
+    }
+
+    void stop() {
+        listeners.forEach(listener -> listener.contextDestroyed(new ServletContextEvent(context)));
     }
 }

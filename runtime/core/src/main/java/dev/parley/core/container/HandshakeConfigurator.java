@@ -55,7 +55,20 @@ final class HandshakeConfigurator extends Configurator {
     @Override
     public boolean checkOrigin(String originHeaderValue) {
         failed.remove();
-        return !user.checksOrigin() || ask(() -> user.own().checkOrigin(originHeaderValue), true);
+        boolean allowed = !user.checksOrigin() || ask(() -> user.own().checkOrigin(originHeaderValue), true);
+        if (allowed) {
+            host.earlyHandshake().ifPresent(this::admitEarly);
+        }
+        return allowed;
+    }
+
+    private void admitEarly(EarlyHandshake handshake) {
+        var connection = host.connection(handshake.request());
+        var admission = decide(handshake.request(), connection);
+        if (admission instanceof Admission.Refused refused) {
+            connection.refuse(refused, HashMap::new);
+        }
+        handshake.keep(admission);
     }
 
     @Override
@@ -85,28 +98,40 @@ final class HandshakeConfigurator extends Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        var ticket = ticket(host.connection(request), request, response);
+        var connection = host.connection(request);
+        var admission =
+                host.earlyHandshake().flatMap(EarlyHandshake::admission).orElseGet(() -> decide(request, connection));
+        var ticket = ticket(admission, connection, request, response);
         config.getUserProperties().put(Ticket.KEY, ticket);
+        ticket.answer(connection, response);
     }
 
-    private Ticket ticket(ServerConnection connection, HandshakeRequest request, HandshakeResponse response) {
+    private Admission decide(HandshakeRequest request, ServerConnection connection) {
         try {
             throwFailure();
             var handshake = Handshakes.of(request, endpoint.path(), connection);
-            if (handshake.pathParameters().containsValue("")) {
-                return rejected(NO_SUCH_PATH, connection, response);
-            }
-            var admission = endpoint.admit(handshake);
-            return admission instanceof Admission.Accepted accepted
-                    ? admitted(accepted, connection, request, response)
-                    : rejected((Admission.Refused) admission, connection, response);
+            return handshake.pathParameters().containsValue("") ? NO_SUCH_PATH : endpoint.admit(handshake);
         } catch (Throwable failure) {
-            LOG.log(
-                    Level.WARNING,
-                    "A handshake for " + endpoint.path() + " was refused, since this went wrong:",
-                    failure);
-            return rejected(FAILED, connection, response);
+            return failed(failure);
         }
+    }
+
+    private Ticket ticket(
+            Admission admission, ServerConnection connection, HandshakeRequest request, HandshakeResponse response) {
+        if (admission instanceof Admission.Refused refused) {
+            return new Ticket.Rejected(refused);
+        }
+        try {
+            throwFailure();
+            return admitted((Admission.Accepted) admission, connection, request, response);
+        } catch (Throwable failure) {
+            return new Ticket.Rejected(failed(failure));
+        }
+    }
+
+    private Admission.Refused failed(Throwable failure) {
+        LOG.log(Level.WARNING, "A handshake for " + endpoint.path() + " was refused, since this went wrong:", failure);
+        return FAILED;
     }
 
     private void throwFailure() throws Throwable {
@@ -127,10 +152,5 @@ final class HandshakeConfigurator extends Configurator {
         var userProperties = Collections.synchronizedMap(new HashMap<>(shared.getUserProperties()));
         user.own().modifyHandshake(new SessionConfig(shared, userProperties), request, response);
         return new Ticket.Admitted(host, endpoint, accepted, userProperties, connection);
-    }
-
-    private static Ticket rejected(Admission.Refused refused, ServerConnection connection, HandshakeResponse response) {
-        connection.refuse(refused, response);
-        return new Ticket.Rejected(refused.reason());
     }
 }

@@ -9,6 +9,7 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -16,7 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The host that any Jakarta WebSocket container makes: Tyrus, Tomcat, Jetty, Undertow, Liberty. */
@@ -29,6 +32,8 @@ public final class JakartaHost implements Host, AutoCloseable {
     private final ClassLoader classLoader;
     private final Set<Capability> capabilities;
     private final Function<HandshakeRequest, ServerConnection> connections;
+    private final Supplier<Optional<EarlyHandshake>> earlyHandshakes;
+    private final Consumer<String> paths;
     private final String prefix;
 
     private JakartaHost(Builder builder) {
@@ -39,6 +44,8 @@ public final class JakartaHost implements Host, AutoCloseable {
         this.classLoader = builder.classLoader;
         this.capabilities = Set.copyOf(builder.capabilities);
         this.connections = builder.connections;
+        this.earlyHandshakes = builder.earlyHandshakes;
+        this.paths = builder.paths;
         this.prefix = builder.prefix;
     }
 
@@ -55,11 +62,13 @@ public final class JakartaHost implements Host, AutoCloseable {
     @Override
     public void deploy(HostedEndpoint endpoint) throws DeploymentException {
         var config = endpoint.config();
-        container.addEndpoint(ServerEndpointConfig.Builder.create(JakartaEndpoint.class, prefix + endpoint.path())
+        var path = prefix + endpoint.path();
+        container.addEndpoint(ServerEndpointConfig.Builder.create(JakartaEndpoint.class, path)
                 .configurator(new HandshakeConfigurator(this, endpoint))
                 .subprotocols(config.getSubprotocols())
                 .extensions(config.getExtensions())
                 .build());
+        paths.accept(path);
     }
 
     @Override
@@ -92,6 +101,11 @@ public final class JakartaHost implements Host, AutoCloseable {
         return connections.apply(request);
     }
 
+    /** The handshake of this thread, if the server knows it already. */
+    Optional<EarlyHandshake> earlyHandshake() {
+        return earlyHandshakes.get();
+    }
+
     /** Ends the threads of its own; those that were given to it are the giver's. What runs just now is not interrupted. */
     @Override
     public void close() {
@@ -106,8 +120,10 @@ public final class JakartaHost implements Host, AutoCloseable {
         private @Nullable Executor executor;
         private @Nullable ScheduledExecutorService timer;
         private Function<HandshakeRequest, ServerConnection> connections = request -> new ServerConnection.Unknown();
+        private Supplier<Optional<EarlyHandshake>> earlyHandshakes = Optional::empty;
         private ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
         private ThreadFactory threads = Thread::new;
+        private Consumer<String> paths = path -> {};
         private String prefix = "";
 
         private Builder(ServerContainer container) {
@@ -149,6 +165,22 @@ public final class JakartaHost implements Host, AutoCloseable {
             this.connections = connections;
             this.capabilities.clear();
             this.capabilities.addAll(capabilities);
+            return this;
+        }
+
+        /**
+         * Has handshakes decided on when their origin is checked, rather than when the container is about to answer them.
+         *
+         * @param handshakes that of the calling thread; none where it is known too late
+         */
+        public Builder earlyHandshakes(Supplier<Optional<EarlyHandshake>> handshakes) {
+            this.earlyHandshakes = handshakes;
+            return this;
+        }
+
+        /** Tells which templates the container has got, one after the other. */
+        public Builder paths(Consumer<String> paths) {
+            this.paths = paths;
             return this;
         }
 
