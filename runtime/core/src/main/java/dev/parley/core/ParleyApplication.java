@@ -9,6 +9,7 @@ import dev.parley.core.binding.BindingOptions;
 import dev.parley.core.binding.EndpointBinder;
 import dev.parley.core.binding.EndpointBinding;
 import dev.parley.core.codec.CodecRegistry;
+import dev.parley.core.discovery.ClassFact;
 import dev.parley.core.discovery.EndpointScanner;
 import dev.parley.core.discovery.UnloadableClass;
 import dev.parley.core.dispatch.BoundEndpoint;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +180,7 @@ public final class ParleyApplication {
         private final Map<Class<?>, Object> supplied = new LinkedHashMap<>();
         private final List<CodecProvider> codecProviders = new ArrayList<>();
         private final List<Interceptor> interceptors = new ArrayList<>();
+        private final List<Consumer<List<ClassDescription>>> classReaders = new ArrayList<>();
         private @Nullable EndpointFactory factory;
         private @Nullable Authenticator authenticator;
         private Predicate<Class<?>> isBean = type -> false;
@@ -208,9 +211,43 @@ public final class ParleyApplication {
          * @param packages where to look, with all below them; everywhere if there are none
          */
         public Builder discover(Set<String> packages) {
-            var chosen = EndpointScanner.scan(classLoader, packages, problems).choose(problems);
+            return discover(true, packages);
+        }
+
+        /**
+         * The same, but only among what the class loader loads itself, not its parents: for an application that shares a
+         * program with others.
+         */
+        public Builder discoverOwn(Set<String> packages) {
+            return discover(false, packages);
+        }
+
+        private Builder discover(boolean parents, Set<String> packages) {
+            var read = EndpointScanner.read(classLoader, parents, packages);
+            tell(read);
+            var chosen = EndpointScanner.load(classLoader, read, problems).choose(problems);
             annotated.addAll(chosen.annotated());
             programmatic.addAll(chosen.programmatic());
+            return this;
+        }
+
+        private void tell(List<ClassFact> read) {
+            if (!classReaders.isEmpty()) {
+                var classes = read.stream().map(Builder::described).toList();
+                classReaders.forEach(reader -> reader.accept(classes));
+            }
+        }
+
+        private static ClassDescription described(ClassFact fact) {
+            return new ClassDescription(fact.name(), fact.supertypes(), fact.annotations());
+        }
+
+        /**
+         * Shows somebody what {@link #discover} reads of all classes, endpoints or not, none of them loaded yet: one scan
+         * serves all who look for classes. Set before it.
+         */
+        public Builder onDiscovery(Consumer<List<ClassDescription>> reader) {
+            classReaders.add(reader);
             return this;
         }
 
