@@ -1,8 +1,6 @@
 package dev.parley.grizzly;
 
 import dev.parley.core.ParleyOptions;
-import dev.parley.core.container.JakartaHost;
-import dev.parley.core.host.Capability;
 import dev.parley.core.host.Host;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
@@ -10,8 +8,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -43,30 +39,41 @@ final class GrizzlyServer {
     /** Not the same: they may all wait for callbacks, which must go on then. */
     private final ExecutorService readers;
 
-    private final TyrusContainer container;
-    private final JakartaHost host;
+    private final MountedApplications applications;
     private final OpenConnections connections;
     private final Optional<ReloadedTls> tls;
     private final HttpServer http = new HttpServer();
     private final NetworkListener listener;
     private volatile boolean draining;
 
-    /** A server that does not listen yet, but takes endpoints. */
+    /** A server of one application that does not listen yet, but takes endpoints. */
     GrizzlyServer(ParleyOptions options) {
+        this(options, List.of(new Mount(options, Thread.currentThread().getContextClassLoader(), List.of())));
+    }
+
+    /**
+     * A server that does not listen yet, but takes endpoints.
+     *
+     * @param options those of the server as a whole
+     * @param mounts its applications; at least one
+     */
+    GrizzlyServer(ParleyOptions options, List<Mount> mounts) {
         QuietLoggers.hush();
         this.options = options;
         this.callbacks = CallbackThreads.start(options.virtualThreads());
         this.readers = CallbackThreads.start(options.virtualThreads());
-        this.container = new TyrusContainer(options.contextPath());
-        this.host = JakartaHost.builder(container)
-                .executor(callbacks)
-                .connections(
-                        request -> HandshakeFilter.answering(),
-                        EnumSet.of(Capability.REFUSES_WITH_STATUS, Capability.TERMINATES, Capability.RUNS_CALLBACKS))
-                .build();
-        this.connections = new OpenConnections(host, options.maxMessageBytes(), options.closeTimeout());
+        this.applications = new MountedApplications(mounts, callbacks);
+        this.connections = new OpenConnections(host(), usualMaxBytes(mounts), options.closeTimeout());
         this.tls = ReloadedTls.of(options);
         this.listener = listener();
+    }
+
+    /** An endpoint's own limit, which may be lower, holds from the moment when its handshake has been admitted. */
+    private static int usualMaxBytes(List<Mount> mounts) {
+        return mounts.stream()
+                .mapToInt(mount -> mount.options().maxMessageBytes())
+                .max()
+                .orElseThrow();
     }
 
     private NetworkListener listener() {
@@ -80,18 +87,8 @@ final class GrizzlyServer {
             created.setSSLEngineConfig(configured);
         });
         http.addListener(created);
-        http.getServerConfiguration().addHttpHandler(routes(), "/");
+        http.getServerConfiguration().addHttpHandler(new HttpRoutes(applications, () -> draining), "/");
         return created;
-    }
-
-    private HttpRoutes routes() {
-        var sources = new ArrayList<FileSource>();
-        options.staticDirectory().map(FileSource.Directory::new).ifPresent(sources::add);
-        options.staticClassPath()
-                .map(folder -> new FileSource.ClassPath(host.classLoader(), folder))
-                .ifPresent(sources::add);
-        return new HttpRoutes(
-                options.contextPath(), options.healthPath(), new StaticFiles(List.copyOf(sources)), () -> draining);
     }
 
     /** Rounded up. */
@@ -108,19 +105,27 @@ final class GrizzlyServer {
         upgraded.add(new FrameFilter(filters.get(filters.indexOfType(IdleTimeoutFilter.class))));
         filters.add(
                 filters.indexOfType(HttpServerFilter.class),
-                new HandshakeFilter(container.getWebSocketEngine(), connections, upgraded.build(), () -> draining));
+                new HandshakeFilter(applications, connections, upgraded.build(), () -> draining));
         filters.add(
                 filters.indexOfType(TransportFilter.class) + 1,
-                new FirstRequestDeadline(host, options.handshakeTimeout()));
+                new FirstRequestDeadline(host(), options.handshakeTimeout()));
     }
 
+    /** That of the first application, which does what is to be done for the server, too. */
     Host host() {
-        return host;
+        return applications.all().get(0).host();
     }
 
-    /** Jakarta's own view of the server. */
+    /** Those of all applications, in their order. */
+    List<Host> hosts() {
+        return applications.all().stream()
+                .map(application -> (Host) application.host())
+                .toList();
+    }
+
+    /** Jakarta's own view of the first application. */
     ServerContainer container() {
-        return container;
+        return applications.all().get(0).container();
     }
 
     /**
@@ -135,7 +140,7 @@ final class GrizzlyServer {
             release();
             throw new StartException(whyNot(failed), failed);
         }
-        tls.ifPresent(files -> files.watch(host));
+        tls.ifPresent(files -> files.watch(host()));
     }
 
     private String whyNot(IOException failed) {
@@ -185,8 +190,7 @@ final class GrizzlyServer {
         var selectors = listener.getTransport().getKernelThreadPool();
         http.shutdownNow();
         awaitEnd(selectors);
-        container.stop();
-        host.close();
+        applications.close();
         readers.shutdown();
         callbacks.shutdown();
     }

@@ -17,8 +17,8 @@ import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.UpgradeResponse;
-import org.glassfish.tyrus.spi.WebSocketEngine;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeStatus;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class HandshakeFilter extends BaseFilter {
     /** Whose handshake this thread has Tyrus answer. */
     private static final ThreadLocal<@Nullable UpgradedConnection> ANSWERING = new ThreadLocal<>();
 
-    private final WebSocketEngine engine;
+    private final MountedApplications applications;
     private final OpenConnections connections;
     private final FilterChain upgradedChain;
     private final BooleanSupplier draining;
@@ -47,8 +47,11 @@ final class HandshakeFilter extends BaseFilter {
      * @param draining whether the server takes no new sessions
      */
     HandshakeFilter(
-            WebSocketEngine engine, OpenConnections connections, FilterChain upgradedChain, BooleanSupplier draining) {
-        this.engine = engine;
+            MountedApplications applications,
+            OpenConnections connections,
+            FilterChain upgradedChain,
+            BooleanSupplier draining) {
+        this.applications = applications;
         this.connections = connections;
         this.upgradedChain = upgradedChain;
         this.draining = draining;
@@ -74,15 +77,20 @@ final class HandshakeFilter extends BaseFilter {
         var refusal = draining.getAsBoolean()
                 ? Optional.of(new Refusal(503, "The server is stopping."))
                 : HandshakeRequests.refusal(request);
-        return refusal.isPresent() ? refuse(ctx, refusal.get()) : answer(ctx, request);
+        if (refusal.isPresent()) {
+            return refuse(ctx, refusal.get());
+        }
+        var handshake = HandshakeRequests.toTyrus(request);
+        var application = applications.of(handshake.getRequestURI().getRawPath());
+        return application.isPresent() ? answer(ctx, application.get(), handshake) : ctx.getInvokeAction();
     }
 
-    private NextAction answer(FilterChainContext ctx, HttpRequestPacket request) {
+    private NextAction answer(FilterChainContext ctx, MountedApplication application, UpgradeRequest handshake) {
         var upgraded = new UpgradedConnection(ctx.getConnection(), connections);
         var response = new TyrusUpgradeResponse();
         UpgradeInfo upgrade;
         try {
-            upgrade = upgrade(upgraded, request, response);
+            upgrade = upgrade(upgraded, application, handshake, response);
         } catch (RuntimeException failed) { // Tyrus, or what a Configurator has given it
             LOG.log(Level.DEBUG, "A handshake could not be answered.", failed);
             return refuse(ctx, new Refusal(500, "The handshake could not be answered."));
@@ -97,10 +105,14 @@ final class HandshakeFilter extends BaseFilter {
         return open(ctx, upgraded, upgrade, response);
     }
 
-    private UpgradeInfo upgrade(UpgradedConnection upgraded, HttpRequestPacket request, UpgradeResponse response) {
+    private static UpgradeInfo upgrade(
+            UpgradedConnection upgraded,
+            MountedApplication application,
+            UpgradeRequest handshake,
+            UpgradeResponse response) {
         ANSWERING.set(upgraded);
         try {
-            return engine.upgrade(HandshakeRequests.toTyrus(request), response);
+            return application.upgrade(handshake, response);
         } finally {
             ANSWERING.remove();
         }
