@@ -83,7 +83,7 @@ public final class Parley {
      */
     public static JakartaHost.Builder host(ServletContext context) {
         if (context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
-            var host = JakartaHost.builder(container).classLoader(context.getClassLoader());
+            var host = JakartaHost.builder(container).classLoader(ApplicationLoader.of(context));
             ManagedThreads.lend(host);
             HandshakeFilter.of(context).ifPresent(filter -> filter.serve(host));
             return host;

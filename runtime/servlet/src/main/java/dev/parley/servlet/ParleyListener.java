@@ -47,8 +47,8 @@ final class ParleyListener implements ServletContextListener {
 
     private ParleyApplication application(ServletContext context) {
         var builder = ParleyApplication.builder(ParleyOptions.builder().fill(Settings.of(context)))
-                .classLoader(context.getClassLoader())
-                .services(context.getClassLoader());
+                .classLoader(ApplicationLoader.of(context))
+                .services(ApplicationLoader.of(context));
         endpoints.ours().forEach(builder::endpoint);
         var problems = SamePath.among(endpoints.ours(), endpoints.ofContainer());
         try {

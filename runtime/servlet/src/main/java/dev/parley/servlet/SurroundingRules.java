@@ -32,7 +32,7 @@ final class SurroundingRules {
         if (context.getAttribute(Parley.KEY) instanceof Parley other) {
             problems.add(deployedTwice(endpoints, other));
         }
-        if (!endpoints.ours().isEmpty() && !hasJsonb(context.getClassLoader())) {
+        if (!endpoints.ours().isEmpty() && !hasJsonb(ApplicationLoader.of(context))) {
             problems.add(noJsonb(endpoints));
         }
         if (container == null || !problems.isEmpty()) {

@@ -26,6 +26,9 @@ final class FakeContext {
     final List<String> deployedPaths = new ArrayList<>();
     final List<Class<?>> deployedClasses = new ArrayList<>();
 
+    /** As up to Servlet 5.0. */
+    boolean hidesLoader;
+
     private final ServletContext context = (ServletContext) Proxy.newProxyInstance(
             FakeContext.class.getClassLoader(),
             new Class<?>[] {ServletContext.class},
@@ -35,7 +38,12 @@ final class FakeContext {
                 case "removeAttribute" -> attributes.remove(arguments[0]);
                 case "getInitParameter" -> parameters.get(arguments[0]);
                 case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
-                case "getClassLoader" -> FakeContext.class.getClassLoader();
+                case "getClassLoader" -> {
+                    if (hidesLoader) {
+                        throw new UnsupportedOperationException("not for a listener that was added by code");
+                    }
+                    yield FakeContext.class.getClassLoader();
+                }
                 case "getContextPath" -> "/app";
                 case "getFilterRegistration" -> filters.get(arguments[0]);
                 case "addFilter" -> addFilter((String) arguments[0]);

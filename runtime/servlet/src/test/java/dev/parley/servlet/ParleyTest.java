@@ -20,6 +20,15 @@ class ParleyTest {
     }
 
     @Test
+    void a_server_need_not_tell_the_class_loader() throws Exception {
+        fake.hidesLoader = true;
+
+        fake.start(Parley.initializer(Moves.class));
+
+        assertThat(fake.deployedPaths).containsExactly("/moves/{game}");
+    }
+
+    @Test
     void lasts_as_long_as_the_application() throws Exception {
         fake.start(Parley.initializer(Moves.class));
         Parley.of(fake.context());
