@@ -26,6 +26,11 @@ interface AppServer {
         return true;
     }
 
+    /** Whether it deploys and undeploys what changes in a folder while it runs. */
+    default boolean watchesFolder() {
+        return true;
+    }
+
     /** What it cannot do. Each must fail, or it is no longer true. */
     default List<ExpectedFailure> expectedFailures() {
         return List.of();
@@ -34,7 +39,7 @@ interface AppServer {
     /**
      * Writes what one run of it needs into an empty folder.
      *
-     * @param home where the server has been unpacked; nothing is written there
+     * @param home what {@link #home()} says; nothing is written there
      * @param base the folder of this run
      * @param port where it is to listen, on loopback alone
      */
@@ -45,8 +50,13 @@ interface AppServer {
         return System.getProperty("server." + id(), "(not chosen by the build)");
     }
 
-    /** Where Maven has put it. */
+    /** What is started: the folder that Maven has unpacked. */
     default Path home() throws IOException {
-        return Folders.onlyChild(Path.of(System.getProperty("servers.folder"), id()));
+        return Folders.onlyChild(folder());
+    }
+
+    /** Where Maven has put it. */
+    default Path folder() {
+        return Path.of(System.getProperty("servers.folder"), id());
     }
 }

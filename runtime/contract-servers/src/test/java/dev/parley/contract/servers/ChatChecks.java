@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
-/** What the chat's WAR must do on every server. The last ones undeploy it, and deploy it anew. */
+/** What the chat's WAR must do on every server. */
 final class ChatChecks {
 
     private final RunningServer server;
@@ -17,14 +18,19 @@ final class ChatChecks {
         this.chat = chat;
     }
 
-    List<Check> all() {
-        return List.of(
+    Stream<Check> whileItRuns() {
+        return Stream.of(
                 new Check("Chat.its_page_is_served", this::page),
                 new Check("Chat.messages_are_JSON_and_reach_the_group", this::messages),
                 new Check("Chat.what_is_not_understood_is_answered", this::errorReply),
                 new Check("Chat.a_page_from_elsewhere_is_refused", this::alienOrigin),
                 new Check("Chat.undeployment_closes_with_1001", this::undeployment),
                 new Check("Chat.it_can_be_deployed_again", this::redeployment));
+    }
+
+    /** Ends the server. */
+    Check end() {
+        return new Check("Chat.the_end_of_the_server_closes_with_1001", this::serverEnd);
     }
 
     private void page() throws InterruptedException {
@@ -89,6 +95,15 @@ final class ChatChecks {
         var ann = open("tea", "ann");
         ann.expect("{\"type\":\"here\",\"nicks\":[\"ann\"]}");
         ann.close();
+    }
+
+    private void serverEnd() throws Exception {
+        var ann = open("tea", "ann");
+        ann.expect("\"here\"");
+
+        server.close();
+
+        ann.expectClose(1001);
     }
 
     private ChatPeer open(String room, String nick) {

@@ -15,6 +15,11 @@ record Deployable(String context, Path war, String page) {
         return new Deployable("chat", wars().resolve(server.hasJsonBinding() ? "chat-jakarta.war" : "chat.war"), "");
     }
 
+    /** The contract of every host, which runs itself when it is asked to. It brings its JSON-B. */
+    static Deployable contract() {
+        return new Deployable("contract", wars().resolve("contract.war"), "index.html");
+    }
+
     private static Path wars() {
         return Path.of(System.getProperty("wars.folder"));
     }

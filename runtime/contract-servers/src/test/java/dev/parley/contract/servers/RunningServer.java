@@ -15,42 +15,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
+import org.jspecify.annotations.Nullable;
 
 /** A server in a process of its own, on loopback. It ends with {@link #close}, or with the JVM that started it. */
 final class RunningServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration ONE_ANSWER = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AppServer server;
     private final Jdk jdk;
     private final int port;
-    private final Path watched;
+    private final Path deployments;
     private final Path log;
     private final Process process;
 
-    private RunningServer(AppServer server, Jdk jdk, int port, Path watched, Path log, Process process) {
+    private RunningServer(AppServer server, Jdk jdk, int port, Path deployments, Path log, Process process) {
         this.server = server;
         this.jdk = jdk;
         this.port = port;
-        this.watched = watched;
+        this.deployments = deployments;
         this.log = log;
         this.process = process;
     }
 
     /**
-     * Starts a server, with nothing deployed yet. It need not have come up when this returns. All that it writes stays in a folder of its own.
+     * Starts a server, and returns when all applications run. All that it writes stays in a folder of its own.
      */
-    static RunningServer start(AppServer server, Jdk jdk) throws IOException {
+    static RunningServer start(AppServer server, Jdk jdk, List<Deployable> applications) throws IOException {
         var runs = Files.createDirectories(Path.of(System.getProperty("runs.folder")));
         var folder = Files.createTempDirectory(runs, server.id());
         var port = freePort();
         var base = Files.createDirectories(folder.resolve("base"));
         var launch = server.prepare(server.home(), base, port, jdk);
-        Files.createDirectories(launch.watched());
+        Files.createDirectories(launch.deployments());
+        for (var application : applications) {
+            Files.copy(application.war(), launch.deployments().resolve(application.file()));
+        }
         var log = folder.resolve("server.log");
         var builder = new ProcessBuilder(launch.command())
                 .directory(base.toFile())
@@ -59,7 +66,14 @@ final class RunningServer implements AutoCloseable {
         builder.environment().put("JAVA_HOME", jdk.home().toString());
         builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx512m " + Leash.option(folder));
         builder.environment().putAll(launch.environment());
-        return new RunningServer(server, jdk, port, launch.watched(), log, builder.start());
+        var started = new RunningServer(server, jdk, port, launch.deployments(), log, builder.start());
+        try {
+            applications.forEach(started::awaitStart);
+            return started;
+        } catch (AssertionError e) {
+            started.close();
+            throw e;
+        }
     }
 
     /** A port of loopback that nobody listens at. */
@@ -78,15 +92,27 @@ final class RunningServer implements AutoCloseable {
 
     /** Deploys an application, and returns when it runs. */
     void deploy(Deployable application) throws IOException {
+        checkWatching();
         var arriving = Files.copy(application.war(), log.resolveSibling(application.file()));
-        Files.move(arriving, watched.resolve(application.file()), StandardCopyOption.ATOMIC_MOVE);
-        await(application, 200, "has not started");
+        Files.move(arriving, deployments.resolve(application.file()), StandardCopyOption.ATOMIC_MOVE);
+        awaitStart(application);
     }
 
     /** Undeploys an application, and returns when it has gone. */
     void undeploy(Deployable application) throws IOException {
-        Files.delete(watched.resolve(application.file()));
+        checkWatching();
+        Files.delete(deployments.resolve(application.file()));
         await(application, 404, "has not gone");
+    }
+
+    private void checkWatching() {
+        if (!server.watchesFolder()) {
+            throw new UnsupportedOperationException(server.name() + " deploys nothing while it runs.");
+        }
+    }
+
+    private void awaitStart(Deployable application) {
+        await(application, 200, "has not started");
     }
 
     private void await(Deployable application, int status, String otherwise) {
@@ -104,7 +130,7 @@ final class RunningServer implements AutoCloseable {
     /** The answer to a request, or 0 if there is none. */
     int status(URI uri) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+            var request = HttpRequest.newBuilder(uri).timeout(ONE_ANSWER).build();
             return http.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException notThereYet) {
             return 0;
@@ -112,7 +138,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** What went wrong, with the end of the server's log. */
-    AssertionError failure(String what, Throwable cause) {
+    AssertionError failure(String what, @Nullable Throwable cause) {
         return new AssertionError(
                 "%s: %s%s%n%s"
                         .formatted(server.name(), what, process.isAlive() ? "" : "; the server has ended", tail()),

@@ -6,7 +6,15 @@ import java.util.stream.Stream;
 /** The servers on which Parley is tried. */
 final class Servers {
 
-    private static final List<AppServer> ALL = List.of(new Tomcat(), new Jetty());
+    private static final List<AppServer> ALL = List.of(
+            new Tomcat(),
+            new Jetty(),
+            WildFly.standard(),
+            WildFly.preview(),
+            new GlassFish(),
+            new PayaraMicro(),
+            new OpenLiberty(),
+            new Tomee());
 
     private Servers() {}
 

@@ -68,19 +68,31 @@ class ServersTest {
             }
             Assumptions.assumeTrue(jdk.isPresent(), () -> server.name() + " needs JDK " + server.leastJava());
             var began = Instant.now();
-            var starting = RunningServer.start(server, jdk.get());
-            try {
-                starting.deploy(Deployable.chat(server));
-            } catch (AssertionError e) {
-                starting.close();
-                throw e;
-            }
-            running.add(starting);
+            running.add(RunningServer.start(server, jdk.get(), applications()));
             scores.booted(Duration.between(began, Instant.now()));
         }
 
+        private List<Deployable> applications() {
+            return server.watchesFolder()
+                    ? List.of(Deployable.chat(server))
+                    : List.of(Deployable.chat(server), Deployable.contract());
+        }
+
         private Stream<Check> checks(RunningServer started) {
-            return new ChatChecks(started, Deployable.chat(server)).all().stream();
+            var chat = new ChatChecks(started, Deployable.chat(server));
+            var contract = new Check("Contract.it_is_deployed", () -> deployContract(started));
+            return Stream.of(
+                            chat.whileItRuns(),
+                            Stream.of(contract),
+                            new ContractChecks(started).all(),
+                            Stream.of(chat.end()))
+                    .flatMap(checks -> checks);
+        }
+
+        private void deployContract(RunningServer started) throws IOException {
+            if (server.watchesFolder()) {
+                started.deploy(Deployable.contract());
+            }
         }
 
         @Override
