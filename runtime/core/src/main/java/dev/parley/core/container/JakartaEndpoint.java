@@ -35,7 +35,8 @@ public final class JakartaEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        entered.ifPresent(hostSession -> hostSession.closed(asReceived(reason)));
+        entered.ifPresent(
+                hostSession -> MessageOrder.runBehind(session, () -> hostSession.closed(asReceived(reason))));
     }
 
     /** Some containers have words of their own for a connection that broke, which no peer has sent. */
