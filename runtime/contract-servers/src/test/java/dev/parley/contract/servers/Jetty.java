@@ -37,6 +37,7 @@ final class Jetty implements AppServer {
                 jetty.http.host=127.0.0.1
                 jetty.http.port=%d
                 jetty.deploy.scanInterval=1
+                jetty.httpConfig.uriCompliance=DEFAULT,AMBIGUOUS_PATH_ENCODING
                 """.formatted(port));
         Files.writeString(options.resolve("ee11.ini"), """
                 --module=ee11-deploy,ee11-annotations,ee11-websocket-jakarta
