@@ -17,5 +17,6 @@ module dev.parley.core {
     uses dev.parley.spi.CodecProvider;
     uses dev.parley.spi.EndpointFactory;
     uses dev.parley.spi.GroupBus;
+    uses dev.parley.spi.InjectorProvider;
     uses dev.parley.spi.Interceptor;
 }

@@ -21,6 +21,7 @@ import dev.parley.spi.Authenticator;
 import dev.parley.spi.CodecProvider;
 import dev.parley.spi.EndpointFactory;
 import dev.parley.spi.GroupBus;
+import dev.parley.spi.Injector;
 import dev.parley.spi.Interceptor;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.DeploymentException;
@@ -37,7 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public final class ParleyApplication {
     private final GroupBus bus;
     private final GroupRegistry groups;
     private final AdmissionRules admission;
+    private final Optional<Injector> injector;
     private final List<BoundEndpoint> deployed = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -71,6 +73,8 @@ public final class ParleyApplication {
         this.bus = parts.bus().orElseGet(LocalBus::new);
         this.groups = new GroupRegistry(bus);
         this.admission = new AdmissionRules(options.origins(), parts.authenticator());
+        this.injector = parts.injector();
+        injector.ifPresent(each -> each.started(groups));
     }
 
     /**
@@ -119,6 +123,16 @@ public final class ParleyApplication {
     }
 
     /**
+     * What the application's injector has made of a type.
+     *
+     * @param <T> the type
+     * @return empty if there is no injector, or none that knows the type
+     */
+    public <T> Optional<T> injected(Class<T> type) {
+        return injector.flatMap(each -> each.all(type).stream().findFirst()).map(Injector.Made::object);
+    }
+
+    /**
      * Has a host serve all endpoints.
      *
      * @throws EndpointProblemsException if the host will not have one of them
@@ -162,6 +176,7 @@ public final class ParleyApplication {
         if (stopped.compareAndSet(false, true)) {
             bus.close();
             codecs.close();
+            injector.ifPresent(Injector::close);
         }
         return finished;
     }
@@ -183,10 +198,10 @@ public final class ParleyApplication {
         private final List<Consumer<List<ClassDescription>>> classReaders = new ArrayList<>();
         private @Nullable EndpointFactory factory;
         private @Nullable Authenticator authenticator;
-        private Predicate<Class<?>> isBean = type -> false;
         private JsonbConfig jsonb = new JsonbConfig();
         private @Nullable GroupBus bus;
         private @Nullable ClassLoader services;
+        private boolean standalone;
         private ClassLoader classLoader = ParleyApplication.class.getClassLoader();
 
         private Builder(ParleyOptions.Builder options) {
@@ -268,16 +283,6 @@ public final class ParleyApplication {
             return this;
         }
 
-        /**
-         * Tells which endpoints are beans of a container.
-         *
-         * @param beans true for a class whose proxies know its public and protected methods only
-         */
-        public Builder beans(Predicate<Class<?>> beans) {
-            this.isBean = beans;
-            return this;
-        }
-
         /** Tells who asks to open a session. */
         public Builder authenticator(Authenticator authenticator) {
             this.authenticator = authenticator;
@@ -313,10 +318,18 @@ public final class ParleyApplication {
          * preferred: of an authenticator, an endpoint factory and a group bus, the service is not even looked for.
          * Interceptors by service run inside of those that are set here, and formats come behind them.
          *
+         * <p>The same holds for the beans of these types that an {@link Injector} makes, which is found in this way, too.
+         *
          * @param loader sees the files in {@code META-INF/services}
          */
         public Builder services(ClassLoader loader) {
             this.services = loader;
+            return this;
+        }
+
+        /** Says that the application has no server around it: if no injector runs, one is started for it. */
+        public Builder standalone() {
+            this.standalone = true;
             return this;
         }
 
@@ -347,28 +360,35 @@ public final class ParleyApplication {
                 return new ParleyApplication(parts, jsonb, built, codecs, bindings);
             }
             codecs.close();
+            parts.injector().ifPresent(Injector::close);
             throw ofServer > 0
                     ? new EndpointProblemsException("the server from starting", problems)
                     : new EndpointProblemsException(problems);
         }
 
         private Parts parts() {
-            var offered = new Services(Optional.ofNullable(services), problems);
+            var offered = new Services(Optional.ofNullable(services), standalone, problems);
+            var injector = offered.injector();
+            var ofApplication = Optional.ofNullable(factory).or(() -> offered.one(EndpointFactory.class));
             return new Parts(
+                    injector,
                     Optional.ofNullable(authenticator).or(() -> offered.one(Authenticator.class)),
-                    Optional.ofNullable(factory).or(() -> offered.one(EndpointFactory.class)),
-                    both(interceptors, offered.all(Interceptor.class)),
-                    both(codecProviders, offered.all(CodecProvider.class)),
+                    Stream.concat(ofApplication.stream(), injector.map(Injector::endpoints).stream())
+                            .toList(),
+                    Stream.of(
+                                    injector.map(Injector::context).stream(),
+                                    interceptors.stream(),
+                                    offered.all(Interceptor.class).stream())
+                            .flatMap(Function.identity())
+                            .toList(),
+                    Stream.concat(codecProviders.stream(), offered.all(CodecProvider.class).stream())
+                            .toList(),
                     Optional.ofNullable(bus).or(() -> offered.one(GroupBus.class)));
         }
 
-        private static <T> List<T> both(List<T> set, List<T> offered) {
-            return Stream.concat(set.stream(), offered.stream()).toList();
-        }
-
         private List<EndpointBinding> bind(CodecRegistry codecs, Parts parts) {
-            var binder = new EndpointBinder(
-                    codecs, new BindingOptions(supplied, parts.factory(), isBean, parts.interceptors()));
+            var binder =
+                    new EndpointBinder(codecs, new BindingOptions(supplied, parts.factories(), parts.interceptors()));
             var bindings = new ArrayList<EndpointBinding>();
             for (var type : annotated) {
                 bind(type.getName(), type, binder::bind).ifPresent(bindings::add);
@@ -407,8 +427,9 @@ public final class ParleyApplication {
 
     /** What was set or found of that which an application may supply. */
     private record Parts(
+            Optional<Injector> injector,
             Optional<Authenticator> authenticator,
-            Optional<EndpointFactory> factory,
+            List<EndpointFactory> factories,
             List<Interceptor> interceptors,
             List<CodecProvider> codecs,
             Optional<GroupBus> bus) {}

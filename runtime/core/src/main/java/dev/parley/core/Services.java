@@ -1,81 +1,135 @@
 package dev.parley.core;
 
+import dev.parley.EndpointProblemsException;
 import dev.parley.Problem;
-import dev.parley.spi.Authenticator;
-import dev.parley.spi.CodecProvider;
-import dev.parley.spi.EndpointFactory;
-import dev.parley.spi.GroupBus;
-import dev.parley.spi.Interceptor;
+import dev.parley.spi.Injector;
+import dev.parley.spi.InjectorProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application and its libraries offer by files in {@code META-INF/services}.
+ * What the application and its libraries offer by files in {@code META-INF/services}, and as beans of an injector.
  *
  * <p>It ends with the start of the application: nothing is kept of what was found and not used.
  */
 final class Services {
 
-    private static final Map<Class<?>, String> SETTERS = Map.of(
-            Authenticator.class, "authenticator",
-            CodecProvider.class, "codec",
-            EndpointFactory.class, "endpointFactory",
-            GroupBus.class, "groupBus",
-            Interceptor.class, "interceptor");
-
     private final Optional<ClassLoader> loader;
     private final List<Problem> problems;
+    private final Optional<Injector> injector;
 
     /**
      * What there is for one application.
      *
      * @param loader sees the files; empty if nobody is to look for them
+     * @param standalone whether an injector is started where none runs
      * @param problems gets what is wrong with them
      */
-    Services(Optional<ClassLoader> loader, List<Problem> problems) {
+    Services(Optional<ClassLoader> loader, boolean standalone, List<Problem> problems) {
         this.loader = loader;
         this.problems = problems;
+        this.injector = loader.flatMap(application -> injector(application, standalone));
     }
 
-    /** All services of a type, in the order in which they are named. */
+    /** The injector that serves the application. */
+    Optional<Injector> injector() {
+        return injector;
+    }
+
+    /** All services of a type, in the order in which they are named, and all beans. */
     <S> List<S> all(Class<S> type) {
-        return loader.map(where -> all(type, ServiceLoader.load(type, where))).orElseGet(List::of);
+        return made(type).map(Injector.Made::object).toList();
     }
 
-    /** The service of a type of which there may be one. */
+    /** The service of a type of which there may be one, or the bean. */
     <S> Optional<S> one(Class<S> type) {
-        var all = all(type);
+        var all = made(type).toList();
         if (all.size() > 1) {
             problems.add(twoServices(type, all));
         }
-        return all.stream().findFirst();
+        return all.stream().findFirst().map(Injector.Made::object);
     }
 
-    private <S> List<S> all(Class<S> type, ServiceLoader<S> services) {
-        var all = new ArrayList<S>();
-        var known = new HashSet<@Nullable String>();
+    /** A class that a service file names may be a bean as well, since some injectors take every class for one. */
+    private <S> Stream<Injector.Made<S>> made(Class<S> type) {
+        var beans = beans(type);
+        var known = new HashSet<Class<?>>();
+        beans.forEach(bean -> known.add(bean.type()));
+        return Stream.concat(named(type, known).stream(), beans.stream());
+    }
+
+    private <S> List<Injector.Made<S>> beans(Class<S> type) {
+        try {
+            return injector.map(from -> from.all(type)).orElseGet(List::of);
+        } catch (EndpointProblemsException e) {
+            problems.addAll(e.problems());
+            return List.of();
+        }
+    }
+
+    private <S> List<Injector.Made<S>> named(Class<S> type, Set<Class<?>> known) {
+        return loader.map(where -> named(type, ServiceLoader.load(type, where).stream(), known))
+                .orElseGet(List::of);
+    }
+
+    private <S> List<Injector.Made<S>> named(
+            Class<S> type, Stream<ServiceLoader.Provider<S>> services, Set<Class<?>> known) {
+        var all = new ArrayList<Injector.Made<S>>();
+        var failures = new HashSet<@Nullable String>();
         var each = services.iterator();
         while (true) {
             try {
                 if (!each.hasNext()) {
                     return all;
                 }
-                all.add(each.next());
+                var service = each.next();
+                if (!known.contains(service.type())) {
+                    all.add(new Injector.Made<>(service.type(), service.get()));
+                }
             } catch (ServiceConfigurationError | LinkageError e) {
                 // The iterator goes on behind what is broken, unless it cannot read on at all.
-                if (!known.add(e.getMessage())) {
+                if (!failures.add(e.getMessage())) {
                     return all;
                 }
                 problems.add(brokenService(type, e));
             }
         }
+    }
+
+    private Optional<Injector> injector(ClassLoader application, boolean standalone) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(application);
+        try {
+            var providers = named(
+                            InjectorProvider.class,
+                            ServiceLoader.load(InjectorProvider.class, application).stream(),
+                            Set.of())
+                    .stream()
+                    .map(Injector.Made::object)
+                    .toList();
+            var running = first(providers.stream().map(provider -> provider.running(application)));
+            return running.isPresent() || !standalone
+                    ? running
+                    : first(providers.stream().map(provider -> provider.start(application)));
+        } catch (EndpointProblemsException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static <T> Optional<T> first(Stream<Optional<T>> each) {
+        return each.flatMap(Optional::stream).findFirst();
     }
 
     private static Problem brokenService(Class<?> type, Error failure) {
@@ -100,16 +154,17 @@ final class Services {
         return cause == null ? what : what + ": " + cause;
     }
 
-    private static Problem twoServices(Class<?> type, List<?> all) {
-        var names = all.stream().map(each -> each.getClass().getName()).toList();
+    private Problem twoServices(Class<?> type, List<? extends Injector.Made<?>> all) {
+        var names = all.stream().map(each -> each.type().getName()).toList();
+        var setter = type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT)
+                + type.getSimpleName().substring(1);
         return new Problem(
                 "two-services",
                 "Several classes offer to be the application's " + type.getSimpleName() + ".",
-                file(type),
+                injector.isPresent() ? file(type) + ", and the application's beans" : file(type),
                 String.join(" and ", names),
                 "one of them",
-                "Remove the others' service files, or give the one you mean to the server's builder:  ."
-                        + SETTERS.get(type) + "(...)");
+                "Take the others away, or give the one you mean to the server's builder:  ." + setter + "(...)");
     }
 
     private static String file(Class<?> type) {

@@ -103,7 +103,7 @@ class ServicesTest {
     void nobody_looks_for_services_unless_asked_to() throws IOException {
         offer(Authenticator.class, Tickets.class);
 
-        var found = new Services(Optional.empty(), problems).one(Authenticator.class);
+        var found = new Services(Optional.empty(), false, problems).one(Authenticator.class);
 
         assertThat(found).isEmpty();
     }
@@ -119,7 +119,7 @@ class ServicesTest {
                            at        META-INF/services/dev.parley.spi.Authenticator
                            found     dev.parley.core.ServicesTest$Tickets and dev.parley.core.ServicesTest$Passports
                            expected  one of them
-                           fix       Remove the others' service files, or give the one you mean to the server's builder: \
+                           fix       Take the others away, or give the one you mean to the server's builder: \
                          .authenticator(...)""");
     }
 
@@ -200,7 +200,7 @@ class ServicesTest {
     }
 
     private Services services() {
-        return new Services(Optional.of(loader()), problems);
+        return new Services(Optional.of(loader()), false, problems);
     }
 
     private ClassLoader loader() {

@@ -551,6 +551,7 @@ public final class ParleyServer implements AutoCloseable {
                     all.stream().map(builder -> builder.options).toList(), problems);
             mounted.forEach(this::warnOfSettingsWithoutEffect);
             if (!problems.isEmpty()) {
+                applications.forEach(built -> built.stop(Duration.ZERO));
                 throw new EndpointProblemsException("the server from starting", List.copyOf(problems));
             }
             return applications;
@@ -570,7 +571,11 @@ public final class ParleyServer implements AutoCloseable {
                                 .filter(setting -> !setting.key().equals(SharedServerRules.CONTEXT_PATH))
                                 .toList())
                         .override(arguments);
-                application.classLoader(classLoader).services(classLoader).problems(problems);
+                application
+                        .classLoader(classLoader)
+                        .services(classLoader)
+                        .standalone()
+                        .problems(problems);
                 discoveries.forEach(isolated ? application::discoverOwn : application::discover);
                 return application.build();
             } finally {
