@@ -8,6 +8,8 @@ module dev.parley.servlet {
 
     exports dev.parley.servlet;
 
+    provides dev.parley.spi.Injectable with
+            dev.parley.servlet.InjectableParley;
     provides jakarta.servlet.ServletContainerInitializer with
             dev.parley.servlet.ParleyInitializer;
 }

@@ -11,9 +11,13 @@ import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of a web application, for its code outside of callbacks: servlets, resources, timers, listeners of queues.
+ *
+ * <p>Where the application has CDI, {@code @Inject Parley parley} is the same as {@link #of}; it can be used from the moment
+ * when the endpoints are deployed.
  *
  * <p>Where the server scans the application, its extended endpoints are found and deployed without a line of code. Where
  * it does not, {@link #initializer} names them.
@@ -26,15 +30,13 @@ public final class Parley {
 
     private static final System.Logger LOG = System.getLogger("dev.parley.servlet");
 
-    private final ServletContext context;
-    private final ParleyApplication application;
-    private final JakartaHost host;
+    /** Null before the endpoints are deployed, and when they have ended: CDI may inject this object at any time. */
+    private volatile @Nullable Running running;
 
-    Parley(ServletContext context, ParleyApplication application, JakartaHost host) {
-        this.context = context;
-        this.application = application;
-        this.host = host;
-    }
+    Parley() {}
+
+    /** The endpoints of a web application that has started. */
+    private record Running(ServletContext context, ParleyApplication application, JakartaHost host) {}
 
     /**
      * That of a web application, from the end of its listeners' {@code contextInitialized} until it stops.
@@ -92,14 +94,22 @@ public final class Parley {
                 + context.getContextPath() + "\", or not yet.");
     }
 
-    /** All groups, of endpoints and by name: what is sent to one reaches its members from here, too. */
+    /**
+     * All groups, of endpoints and by name: what is sent to one reaches its members from here, too.
+     *
+     * @throws IllegalStateException if the endpoints are not served yet, or any more
+     */
     public Groups groups() {
-        return application.groups();
+        return running().application().groups();
     }
 
-    /** What the extended endpoints say about themselves, in the order of their paths. */
+    /**
+     * What the extended endpoints say about themselves, in the order of their paths.
+     *
+     * @throws IllegalStateException if the endpoints are not served yet, or any more
+     */
     public List<EndpointDescription> descriptions() {
-        return application.descriptions();
+        return running().application().descriptions();
     }
 
     /** The names of the classes that it serves. */
@@ -107,7 +117,18 @@ public final class Parley {
         return descriptions().stream().map(each -> each.type().getTypeName()).collect(joining(", "));
     }
 
-    void enter() {
+    private Running running() {
+        var started = running;
+        if (started == null) {
+            throw new IllegalStateException("Parley serves no endpoints yet, or any more: it does from the end of the"
+                    + " listeners' contextInitialized until the web application stops.");
+        }
+        return started;
+    }
+
+    /** The endpoints are deployed. */
+    void enter(ServletContext context, ParleyApplication application, JakartaHost host) {
+        running = new Running(context, application, host);
         context.setAttribute(KEY, this);
         LOG.log(
                 Level.INFO,
@@ -120,8 +141,10 @@ public final class Parley {
 
     /** Ends all sessions, and then the threads. */
     void leave() {
-        context.removeAttribute(KEY);
-        application.stop(application.options().shutdownTimeout());
-        host.close();
+        var ending = running();
+        ending.context().removeAttribute(KEY);
+        ending.application().stop(ending.application().options().shutdownTimeout());
+        ending.host().close();
+        running = null;
     }
 }

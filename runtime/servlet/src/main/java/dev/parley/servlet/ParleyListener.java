@@ -40,9 +40,9 @@ final class ParleyListener implements ServletContextListener {
             host.close();
             throw e;
         }
-        var started = new Parley(context, application, host);
+        var started = application.injected(Parley.class).orElseGet(Parley::new);
+        started.enter(context, application, host);
         running = started;
-        started.enter();
     }
 
     private ParleyApplication application(ServletContext context) {
