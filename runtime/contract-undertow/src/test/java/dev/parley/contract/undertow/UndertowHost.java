@@ -25,6 +25,17 @@ final class UndertowHost extends PortableHost {
 
     private static final int WORKER_THREADS = 8;
 
+    private final boolean workersBringMessages;
+
+    /**
+     * The host.
+     *
+     * @param workersBringMessages as in WildFly; otherwise the I/O threads do
+     */
+    UndertowHost(boolean workersBringMessages) {
+        this.workersBringMessages = workersBringMessages;
+    }
+
     /** Parley's filter answers before the container does. */
     @Override
     public Set<Capability> capabilities() {
@@ -38,7 +49,9 @@ final class UndertowHost extends PortableHost {
                 .setClassLoader(UndertowHost.class.getClassLoader())
                 .setContextPath("/app")
                 .setDeploymentName("contract")
-                .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, new WebSocketDeploymentInfo())
+                .addServletContextAttribute(
+                        WebSocketDeploymentInfo.ATTRIBUTE_NAME,
+                        new WebSocketDeploymentInfo().setDispatchToWorkerThread(workersBringMessages))
                 .addListener(new ListenerInfo(Deployer.class, deployer));
         var manager = Servlets.newContainer().addDeployment(application);
         manager.deploy();
