@@ -29,6 +29,13 @@ final class Jetty implements AppServer {
     }
 
     @Override
+    public List<ExpectedFailure> expectedFailures() {
+        return List.of(new ExpectedFailure(
+                "Chat.the_end_of_the_server_closes_with_1001",
+                "it cuts its connections before it stops the applications"));
+    }
+
+    @Override
     public Launch prepare(Path home, Path base, int port, Jdk jdk) throws IOException {
         // Two files, or the options would be those of the environment ee11, where nobody asks for them.
         var options = Files.createDirectories(base.resolve("start.d"));

@@ -64,7 +64,7 @@ final class RunningServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", jdk.home().toString());
-        builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx512m " + Leash.option(folder));
+        builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0 " + Leash.option(folder));
         builder.environment().putAll(launch.environment());
         var started = new RunningServer(server, jdk, port, launch.deployments(), log, builder.start());
         try {
@@ -172,7 +172,7 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         var children = process.descendants().toList();
         process.destroy();
-        process.onExit().completeOnTimeout(process, 20, SECONDS).join();
+        process.onExit().completeOnTimeout(process, 60, SECONDS).join();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
     }
