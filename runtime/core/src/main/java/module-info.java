@@ -13,5 +13,10 @@ module dev.parley.core {
     exports dev.parley.core.container;
     exports dev.parley.core.host;
 
+    uses dev.parley.spi.Authenticator;
     uses dev.parley.spi.CodecProvider;
+    uses dev.parley.spi.EndpointFactory;
+    uses dev.parley.spi.GroupBus;
+    uses dev.parley.spi.InjectorProvider;
+    uses dev.parley.spi.Interceptor;
 }

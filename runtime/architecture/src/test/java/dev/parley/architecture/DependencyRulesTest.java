@@ -59,6 +59,8 @@ class DependencyRulesTest {
             .definedBy("dev.parley.core..")
             .layer("grizzly")
             .definedBy("dev.parley.grizzly..")
+            .layer("cdi")
+            .definedBy("dev.parley.cdi..")
             .layer("servlet")
             .definedBy("dev.parley.servlet..")
             .layer("testing")
@@ -69,6 +71,8 @@ class DependencyRulesTest {
             .mayOnlyAccessLayers("api")
             .whereLayer("grizzly")
             .mayOnlyAccessLayers("core", "api")
+            .whereLayer("cdi")
+            .mayOnlyAccessLayers("api")
             .whereLayer("servlet")
             .mayOnlyAccessLayers("core", "api")
             .whereLayer("testing")
@@ -208,6 +212,14 @@ class DependencyRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule CDI_is_known_to_one_module = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.parley.cdi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.enterprise..", "jakarta.inject..", "jakarta.interceptor..");
 
     @ArchTest
     static final ArchRule the_frame_codec_needs_the_JDK_alone = classes()

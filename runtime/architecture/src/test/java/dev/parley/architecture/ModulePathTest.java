@@ -28,8 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whether the jars work as modules; all other tests run on the class path. */
 class ModulePathTest {
 
-    private static final Set<String> PARLEY =
-            Set.of("dev.parley", "dev.parley.core", "dev.parley.grizzly", "dev.parley.servlet", "dev.parley.testing");
+    private static final Set<String> PARLEY = Set.of(
+            "dev.parley",
+            "dev.parley.cdi",
+            "dev.parley.core",
+            "dev.parley.grizzly",
+            "dev.parley.servlet",
+            "dev.parley.testing");
 
     private static final String MODULE = """
             module com.acme.points {
@@ -130,6 +135,7 @@ class ModulePathTest {
     @Test
     void the_other_modules_export_what_their_users_need() {
         assertThat(exportsOf("dev.parley")).containsExactlyInAnyOrder("dev.parley", "dev.parley.spi");
+        assertThat(exportsOf("dev.parley.cdi")).isEmpty();
         assertThat(exportsOf("dev.parley.grizzly")).containsExactly("dev.parley.grizzly");
         assertThat(exportsOf("dev.parley.servlet")).containsExactly("dev.parley.servlet");
         assertThat(exportsOf("dev.parley.testing"))

@@ -130,7 +130,8 @@ class ReadmeTest {
     }
 
     private static Stream<Path> embeddedServers() {
-        return Stream.concat(files("runtime/contract-jetty", ".java"), files("runtime/contract-tomcat", ".java"));
+        return Stream.of("runtime/contract-jetty", "runtime/contract-tomcat", "runtime/cdi/src/test")
+                .flatMap(folder -> files(folder, ".java"));
     }
 
     private static Stream<Path> files(String folder, String ending) {

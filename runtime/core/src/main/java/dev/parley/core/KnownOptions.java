@@ -75,8 +75,8 @@ final class KnownOptions {
 
     static final Option<Optional<Path>> STATIC_DIRECTORY =
             Option.of("static.directory", OptionForm.directory(), Optional.empty(), """
-            A directory whose files the server serves over HTTP, before those of the class path. Hidden files and \
-            what links lead to outside of it are not served.""");
+            A directory whose files the server serves over HTTP, before those of the class path. Hidden files, \
+            WEB-INF, META-INF and what links lead to outside of it are not served.""");
 
     static final Option<String> HEALTH_PATH =
             Option.of("health-path", OptionForm.urlPath("a path such as /health; or nothing"), "/health", """

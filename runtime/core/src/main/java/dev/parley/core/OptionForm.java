@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits, Function<T, String> write) {
 
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~-]|%[0-9A-F]{2})+)+");
 
     static OptionForm<Boolean> yesOrNo() {
         return new OptionForm<>("true or false", OptionForm::readBoolean, value -> true, String::valueOf);

@@ -9,6 +9,7 @@ import dev.parley.core.binding.BindingOptions;
 import dev.parley.core.binding.EndpointBinder;
 import dev.parley.core.binding.EndpointBinding;
 import dev.parley.core.codec.CodecRegistry;
+import dev.parley.core.discovery.ClassFact;
 import dev.parley.core.discovery.EndpointScanner;
 import dev.parley.core.discovery.UnloadableClass;
 import dev.parley.core.dispatch.BoundEndpoint;
@@ -20,6 +21,7 @@ import dev.parley.spi.Authenticator;
 import dev.parley.spi.CodecProvider;
 import dev.parley.spi.EndpointFactory;
 import dev.parley.spi.GroupBus;
+import dev.parley.spi.Injector;
 import dev.parley.spi.Interceptor;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.DeploymentException;
@@ -31,12 +33,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,18 +56,25 @@ public final class ParleyApplication {
     private final GroupBus bus;
     private final GroupRegistry groups;
     private final AdmissionRules admission;
+    private final Optional<Injector> injector;
     private final List<BoundEndpoint> deployed = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     private ParleyApplication(
-            Builder builder, ParleyOptions options, CodecRegistry codecs, List<EndpointBinding> bindings) {
+            Parts parts,
+            JsonbConfig jsonb,
+            ParleyOptions options,
+            CodecRegistry codecs,
+            List<EndpointBinding> bindings) {
         this.options = options;
         this.bindings = List.copyOf(bindings);
         this.codecs = codecs;
-        this.jsonb = builder.jsonb;
-        this.bus = builder.bus;
+        this.jsonb = jsonb;
+        this.bus = parts.bus().orElseGet(LocalBus::new);
         this.groups = new GroupRegistry(bus);
-        this.admission = new AdmissionRules(options.origins(), Optional.ofNullable(builder.authenticator));
+        this.admission = new AdmissionRules(options.origins(), parts.authenticator());
+        this.injector = parts.injector();
+        injector.ifPresent(each -> each.started(groups));
     }
 
     /**
@@ -113,6 +123,16 @@ public final class ParleyApplication {
     }
 
     /**
+     * What the application's injector has made of a type.
+     *
+     * @param <T> the type
+     * @return empty if there is no injector, or none that knows the type
+     */
+    public <T> Optional<T> injected(Class<T> type) {
+        return injector.flatMap(each -> each.all(type).stream().findFirst()).map(Injector.Made::object);
+    }
+
+    /**
      * Has a host serve all endpoints.
      *
      * @throws EndpointProblemsException if the host will not have one of them
@@ -156,6 +176,7 @@ public final class ParleyApplication {
         if (stopped.compareAndSet(false, true)) {
             bus.close();
             codecs.close();
+            injector.ifPresent(Injector::close);
         }
         return finished;
     }
@@ -174,11 +195,13 @@ public final class ParleyApplication {
         private final Map<Class<?>, Object> supplied = new LinkedHashMap<>();
         private final List<CodecProvider> codecProviders = new ArrayList<>();
         private final List<Interceptor> interceptors = new ArrayList<>();
+        private final List<Consumer<List<ClassDescription>>> classReaders = new ArrayList<>();
         private @Nullable EndpointFactory factory;
         private @Nullable Authenticator authenticator;
-        private Predicate<Class<?>> isBean = type -> false;
         private JsonbConfig jsonb = new JsonbConfig();
-        private GroupBus bus = new LocalBus();
+        private @Nullable GroupBus bus;
+        private @Nullable ClassLoader services;
+        private boolean standalone;
         private ClassLoader classLoader = ParleyApplication.class.getClassLoader();
 
         private Builder(ParleyOptions.Builder options) {
@@ -203,9 +226,43 @@ public final class ParleyApplication {
          * @param packages where to look, with all below them; everywhere if there are none
          */
         public Builder discover(Set<String> packages) {
-            var chosen = EndpointScanner.scan(classLoader, packages, problems).choose(problems);
+            return discover(true, packages);
+        }
+
+        /**
+         * The same, but only among what the class loader loads itself, not its parents: for an application that shares a
+         * program with others.
+         */
+        public Builder discoverOwn(Set<String> packages) {
+            return discover(false, packages);
+        }
+
+        private Builder discover(boolean parents, Set<String> packages) {
+            var read = EndpointScanner.read(classLoader, parents, packages);
+            tell(read);
+            var chosen = EndpointScanner.load(classLoader, read, problems).choose(problems);
             annotated.addAll(chosen.annotated());
             programmatic.addAll(chosen.programmatic());
+            return this;
+        }
+
+        private void tell(List<ClassFact> read) {
+            if (!classReaders.isEmpty()) {
+                var classes = read.stream().map(Builder::described).toList();
+                classReaders.forEach(reader -> reader.accept(classes));
+            }
+        }
+
+        private static ClassDescription described(ClassFact fact) {
+            return new ClassDescription(fact.name(), fact.supertypes(), fact.annotations());
+        }
+
+        /**
+         * Shows somebody what {@link #discover} reads of all classes, endpoints or not, none of them loaded yet: one scan
+         * serves all who look for classes. Set before it.
+         */
+        public Builder onDiscovery(Consumer<List<ClassDescription>> reader) {
+            classReaders.add(reader);
             return this;
         }
 
@@ -226,16 +283,6 @@ public final class ParleyApplication {
             return this;
         }
 
-        /**
-         * Tells which endpoints are beans of a container.
-         *
-         * @param beans true for a class whose proxies know its public and protected methods only
-         */
-        public Builder beans(Predicate<Class<?>> beans) {
-            this.isBean = beans;
-            return this;
-        }
-
         /** Tells who asks to open a session. */
         public Builder authenticator(Authenticator authenticator) {
             this.authenticator = authenticator;
@@ -248,7 +295,7 @@ public final class ParleyApplication {
             return this;
         }
 
-        /** A message format besides JSON; preferred to those that {@link ServiceLoader} finds. */
+        /** A message format besides JSON; preferred to those that were added later. */
         public Builder codec(CodecProvider provider) {
             codecProviders.add(provider);
             return this;
@@ -263,6 +310,26 @@ public final class ParleyApplication {
         /** Carries what groups send; to this node alone unless set. */
         public Builder groupBus(GroupBus groupBus) {
             this.bus = groupBus;
+            return this;
+        }
+
+        /**
+         * Looks for whatever of {@code dev.parley.spi} is offered by {@link java.util.ServiceLoader}. What is set here is
+         * preferred: of an authenticator, an endpoint factory and a group bus, the service is not even looked for.
+         * Interceptors by service run inside of those that are set here, and formats come behind them.
+         *
+         * <p>The same holds for the beans of these types that an {@link Injector} makes, which is found in this way, too.
+         *
+         * @param loader sees the files in {@code META-INF/services}
+         */
+        public Builder services(ClassLoader loader) {
+            this.services = loader;
+            return this;
+        }
+
+        /** Says that the application has no server around it: if no injector runs, one is started for it. */
+        public Builder standalone() {
+            this.standalone = true;
             return this;
         }
 
@@ -285,27 +352,43 @@ public final class ParleyApplication {
          */
         public ParleyApplication build() {
             var built = options.build(problems);
-            int ofOptions = problems.size();
-            var codecs = new CodecRegistry(jsonb, providers(), classLoader);
-            var bindings = bind(codecs);
+            var parts = parts();
+            int ofServer = problems.size();
+            var codecs = new CodecRegistry(jsonb, parts.codecs(), classLoader);
+            var bindings = bind(codecs, parts);
             if (problems.isEmpty()) {
-                return new ParleyApplication(this, built, codecs, bindings);
+                return new ParleyApplication(parts, jsonb, built, codecs, bindings);
             }
             codecs.close();
-            throw ofOptions > 0
+            parts.injector().ifPresent(Injector::close);
+            throw ofServer > 0
                     ? new EndpointProblemsException("the server from starting", problems)
                     : new EndpointProblemsException(problems);
         }
 
-        private List<CodecProvider> providers() {
-            var all = new ArrayList<>(codecProviders);
-            ServiceLoader.load(CodecProvider.class, classLoader).forEach(all::add);
-            return all;
+        private Parts parts() {
+            var offered = new Services(Optional.ofNullable(services), standalone, problems);
+            var injector = offered.injector();
+            var ofApplication = Optional.ofNullable(factory).or(() -> offered.one(EndpointFactory.class));
+            return new Parts(
+                    injector,
+                    Optional.ofNullable(authenticator).or(() -> offered.one(Authenticator.class)),
+                    Stream.concat(ofApplication.stream(), injector.map(Injector::endpoints).stream())
+                            .toList(),
+                    Stream.of(
+                                    injector.map(Injector::context).stream(),
+                                    interceptors.stream(),
+                                    offered.all(Interceptor.class).stream())
+                            .flatMap(Function.identity())
+                            .toList(),
+                    Stream.concat(codecProviders.stream(), offered.all(CodecProvider.class).stream())
+                            .toList(),
+                    Optional.ofNullable(bus).or(() -> offered.one(GroupBus.class)));
         }
 
-        private List<EndpointBinding> bind(CodecRegistry codecs) {
-            var binder = new EndpointBinder(
-                    codecs, new BindingOptions(supplied, Optional.ofNullable(factory), isBean, interceptors));
+        private List<EndpointBinding> bind(CodecRegistry codecs, Parts parts) {
+            var binder =
+                    new EndpointBinder(codecs, new BindingOptions(supplied, parts.factories(), parts.interceptors()));
             var bindings = new ArrayList<EndpointBinding>();
             for (var type : annotated) {
                 bind(type.getName(), type, binder::bind).ifPresent(bindings::add);
@@ -341,4 +424,13 @@ public final class ParleyApplication {
             }
         }
     }
+
+    /** What was set or found of that which an application may supply. */
+    private record Parts(
+            Optional<Injector> injector,
+            Optional<Authenticator> authenticator,
+            List<EndpointFactory> factories,
+            List<Interceptor> interceptors,
+            List<CodecProvider> codecs,
+            Optional<GroupBus> bus) {}
 }

@@ -285,6 +285,11 @@ public final class ParleyOptions {
             return set(KnownOptions.TRAFFIC_LOG, log);
         }
 
+        /** The setting that counts for a key so far; empty if nobody has set it. */
+        public Optional<Setting> setting(String key) {
+            return Optional.ofNullable(settings.get(key));
+        }
+
         /**
          * The options, if all settings are right.
          *

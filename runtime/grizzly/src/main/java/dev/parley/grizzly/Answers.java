@@ -19,6 +19,12 @@ final class Answers {
         write(response, status, "application/json", json + "\n");
     }
 
+    static void redirect(Response response, String path) {
+        response.setStatus(308);
+        response.setHeader("Location", path);
+        response.setContentLength(0);
+    }
+
     private static void write(Response response, int status, String type, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

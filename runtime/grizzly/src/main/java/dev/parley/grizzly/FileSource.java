@@ -2,6 +2,7 @@ package dev.parley.grizzly;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,17 +16,29 @@ interface FileSource {
      */
     Optional<StaticFile> find(String name);
 
-    /** The files of a directory. What links lead to outside of it is not there. */
+    /**
+     * The files of a directory. What links lead to outside of it is not there, nor is what a web application keeps to
+     * itself (Jakarta Servlet, sections 10.5 and 10.6).
+     */
     record Directory(Path root) implements FileSource {
 
         @Override
         public Optional<StaticFile> find(String name) {
             try {
-                var file = root.resolve(name).toRealPath();
-                return file.startsWith(root.toRealPath()) ? StaticFile.of(file) : Optional.empty();
-            } catch (IOException missing) {
+                var folder = root.toRealPath();
+                var file = folder.resolve(name).toRealPath();
+                return file.startsWith(folder) && !isInside(folder.relativize(file))
+                        ? StaticFile.of(file)
+                        : Optional.empty();
+            } catch (IOException | InvalidPathException missing) {
                 return Optional.empty();
             }
+        }
+
+        /** By its real name: many names may lead there where case makes no difference. */
+        private static boolean isInside(Path file) {
+            var first = file.getName(0).toString();
+            return first.equalsIgnoreCase("WEB-INF") || first.equalsIgnoreCase("META-INF");
         }
     }
 

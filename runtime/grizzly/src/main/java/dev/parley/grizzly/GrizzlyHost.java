@@ -9,7 +9,7 @@ import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 
 /**
  * The host of a server of our own: Tyrus answers the handshakes, and the sessions are ours.
@@ -19,14 +19,15 @@ import java.util.concurrent.ExecutorService;
 final class GrizzlyHost implements Host {
 
     private final ServerContainer container;
-    private final ExecutorService callbacks;
+    private final Executor callbacks;
     private final TimerWheel timer = new TimerWheel();
-    private final ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+    private final ClassLoader classLoader;
 
-    /** A host without endpoints, for the application whose class loader is that of this thread. */
-    GrizzlyHost(ServerContainer container, ExecutorService callbacks) {
+    /** A host without endpoints, for the application with this class loader. */
+    GrizzlyHost(ServerContainer container, Executor callbacks, ClassLoader classLoader) {
         this.container = container;
         this.callbacks = callbacks;
+        this.classLoader = classLoader;
     }
 
     @Override
@@ -42,7 +43,7 @@ final class GrizzlyHost implements Host {
     }
 
     @Override
-    public ExecutorService executor() {
+    public Executor executor() {
         return callbacks;
     }
 

@@ -8,7 +8,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -39,13 +38,13 @@ final class GrizzlyServer {
     /** Not the same: they may all wait for callbacks, which must go on then. */
     private final ExecutorService readers;
 
-    private final TyrusContainer container;
-    private final GrizzlyHost host;
+    private final MountedApplications applications;
 
     /** Those that take a selector over. */
     private final ExecutorService selectors;
 
     private final Watch watch;
+
     /** Set when the listener makes its filters. */
     private volatile @Nullable OpenConnections connections;
 
@@ -54,14 +53,23 @@ final class GrizzlyServer {
     private final NetworkListener listener;
     private volatile boolean draining;
 
-    /** A server that does not listen yet, but takes endpoints. */
+    /** A server of one application that does not listen yet, but takes endpoints. */
     GrizzlyServer(ParleyOptions options) {
+        this(options, List.of(new Mount(options, Thread.currentThread().getContextClassLoader(), List.of())));
+    }
+
+    /**
+     * A server that does not listen yet, but takes endpoints.
+     *
+     * @param options those of the server as a whole
+     * @param mounts its applications; at least one
+     */
+    GrizzlyServer(ParleyOptions options, List<Mount> mounts) {
         QuietLoggers.hush();
         this.options = options;
         this.callbacks = CallbackThreads.start(options.virtualThreads());
         this.readers = CallbackThreads.start(options.virtualThreads());
-        this.container = new TyrusContainer(options.contextPath());
-        this.host = new GrizzlyHost(container, callbacks);
+        this.applications = new MountedApplications(mounts, callbacks);
         this.selectors = CallbackThreads.start(false);
         this.watch = new Watch(selectors);
         this.tls = ReloadedTls.of(options);
@@ -79,18 +87,8 @@ final class GrizzlyServer {
             created.setSSLEngineConfig(configured);
         });
         http.addListener(created);
-        http.getServerConfiguration().addHttpHandler(routes(), "/");
+        http.getServerConfiguration().addHttpHandler(new HttpRoutes(applications, () -> draining), "/");
         return created;
-    }
-
-    private HttpRoutes routes() {
-        var sources = new ArrayList<FileSource>();
-        options.staticDirectory().map(FileSource.Directory::new).ifPresent(sources::add);
-        options.staticClassPath()
-                .map(folder -> new FileSource.ClassPath(host.classLoader(), folder))
-                .ifPresent(sources::add);
-        return new HttpRoutes(
-                options.contextPath(), options.healthPath(), new StaticFiles(List.copyOf(sources)), () -> draining);
     }
 
     /** Rounded up. */
@@ -105,24 +103,32 @@ final class GrizzlyServer {
             encrypted.add(filters.get(tls));
         }
         encrypted.add(new FrameFilter(watch));
-        var open = new OpenConnections(host, options.closeTimeout(), (IdleTimeoutFilter)
+        var open = new OpenConnections(host(), options.closeTimeout(), (IdleTimeoutFilter)
                 filters.get(filters.indexOfType(IdleTimeoutFilter.class)));
         connections = open;
         filters.add(
                 filters.indexOfType(HttpServerFilter.class),
-                new HandshakeFilter(container.getWebSocketEngine(), open, encrypted.build(), () -> draining));
+                new HandshakeFilter(applications, open, encrypted.build(), () -> draining));
         filters.add(
                 filters.indexOfType(TransportFilter.class) + 1,
-                new FirstRequestDeadline(host, options.handshakeTimeout()));
+                new FirstRequestDeadline(host(), options.handshakeTimeout()));
     }
 
+    /** That of the first application, which does what is to be done for the server, too. */
     Host host() {
-        return host;
+        return applications.all().get(0).host();
     }
 
-    /** Jakarta's own view of the server. */
+    /** Those of all applications, in their order. */
+    List<Host> hosts() {
+        return applications.all().stream()
+                .map(application -> (Host) application.host())
+                .toList();
+    }
+
+    /** Jakarta's own view of the first application. */
     ServerContainer container() {
-        return container;
+        return applications.all().get(0).container();
     }
 
     /**
@@ -137,7 +143,7 @@ final class GrizzlyServer {
             release();
             throw new StartException(whyNot(failed), failed);
         }
-        tls.ifPresent(files -> files.watch(host));
+        tls.ifPresent(files -> files.watch(host()));
     }
 
     private String whyNot(IOException failed) {
@@ -189,8 +195,7 @@ final class GrizzlyServer {
         http.shutdownNow();
         awaitEnd(kernel);
         awaitEnd(selectors);
-        container.stop();
-        host.close();
+        applications.close();
         watch.close();
         readers.shutdown();
         callbacks.shutdown();

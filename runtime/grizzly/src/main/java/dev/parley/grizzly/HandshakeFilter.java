@@ -22,8 +22,8 @@ import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.UpgradeResponse;
-import org.glassfish.tyrus.spi.WebSocketEngine;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeStatus;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class HandshakeFilter extends BaseFilter {
     /** Whose handshake this thread has Tyrus answer. */
     private static final ThreadLocal<@Nullable PendingSession> ANSWERING = new ThreadLocal<>();
 
-    private final WebSocketEngine engine;
+    private final MountedApplications applications;
     private final OpenConnections connections;
     private final FilterChain encrypted;
     private final BooleanSupplier draining;
@@ -52,8 +52,11 @@ final class HandshakeFilter extends BaseFilter {
      * @param draining whether the server takes no new sessions
      */
     HandshakeFilter(
-            WebSocketEngine engine, OpenConnections connections, FilterChain encrypted, BooleanSupplier draining) {
-        this.engine = engine;
+            MountedApplications applications,
+            OpenConnections connections,
+            FilterChain encrypted,
+            BooleanSupplier draining) {
+        this.applications = applications;
         this.connections = connections;
         this.encrypted = encrypted;
         this.draining = draining;
@@ -79,15 +82,20 @@ final class HandshakeFilter extends BaseFilter {
         var refusal = draining.getAsBoolean()
                 ? Optional.of(new Refusal(503, "The server is stopping."))
                 : HandshakeRequests.refusal(request);
-        return refusal.isPresent() ? refuse(ctx, refusal.get()) : answer(ctx, request);
+        if (refusal.isPresent()) {
+            return refuse(ctx, refusal.get());
+        }
+        var handshake = HandshakeRequests.toTyrus(request);
+        var application = applications.of(handshake.getRequestURI().getRawPath());
+        return application.isPresent() ? answer(ctx, application.get(), handshake) : ctx.getInvokeAction();
     }
 
-    private NextAction answer(FilterChainContext ctx, HttpRequestPacket request) {
+    private NextAction answer(FilterChainContext ctx, MountedApplication application, UpgradeRequest handshake) {
         var pending = new PendingSession(ctx.getConnection());
         var response = new TyrusUpgradeResponse();
         UpgradeInfo upgrade;
         try {
-            upgrade = upgrade(pending, request, response);
+            upgrade = upgrade(pending, application, handshake, response);
         } catch (RuntimeException failed) { // Tyrus, or what a Configurator has given it
             LOG.log(Level.DEBUG, "A handshake could not be answered.", failed);
             return refuse(ctx, new Refusal(500, "The handshake could not be answered."));
@@ -104,10 +112,14 @@ final class HandshakeFilter extends BaseFilter {
                 .orElseGet(() -> refuse(ctx, new Refusal(500, "The endpoint cannot be served.")));
     }
 
-    private UpgradeInfo upgrade(PendingSession pending, HttpRequestPacket request, UpgradeResponse response) {
+    private static UpgradeInfo upgrade(
+            PendingSession pending,
+            MountedApplication application,
+            UpgradeRequest handshake,
+            UpgradeResponse response) {
         ANSWERING.set(pending);
         try {
-            return engine.upgrade(HandshakeRequests.toTyrus(request), response);
+            return application.upgrade(handshake, response);
         } finally {
             ANSWERING.remove();
         }

@@ -4,6 +4,7 @@ import dev.parley.EndpointDescription;
 import dev.parley.EndpointProblemsException;
 import dev.parley.Groups;
 import dev.parley.Problem;
+import dev.parley.core.ClassDescription;
 import dev.parley.core.ParleyApplication;
 import dev.parley.core.ParleyOptions;
 import dev.parley.core.PeerCodecs;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -40,16 +42,20 @@ public final class ParleyServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ParleyServer.class.getPackageName());
 
-    private final ParleyApplication application;
+    /** Its own, and those that are mounted on it. */
+    private final List<ParleyApplication> applications;
+
     private final GrizzlyServer transport;
+    private final List<AutoCloseable> closing;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean listening;
     private boolean started;
     private boolean stopping;
 
-    private ParleyServer(ParleyApplication application) {
-        this.application = application;
-        this.transport = new GrizzlyServer(application.options());
+    private ParleyServer(List<ParleyApplication> applications, GrizzlyServer transport, List<AutoCloseable> closing) {
+        this.applications = List.copyOf(applications);
+        this.transport = transport;
+        this.closing = List.copyOf(closing);
     }
 
     /**
@@ -93,14 +99,19 @@ public final class ParleyServer implements AutoCloseable {
     public ParleyServer start() {
         begin();
         try {
-            application.deploy(transport.host());
+            var hosts = transport.hosts();
+            for (int i = 0; i < hosts.size(); i++) {
+                applications.get(i).deploy(hosts.get(i));
+            }
             transport.start();
         } catch (StartException | EndpointProblemsException e) {
             close();
             throw e;
         }
         listening = true;
-        StartLog.write(httpUri(), application.descriptions());
+        for (var application : applications) {
+            StartLog.write(uri("http", application.options().contextPath()), application.descriptions());
+        }
         return this;
     }
 
@@ -118,40 +129,44 @@ public final class ParleyServer implements AutoCloseable {
 
     /** Where its endpoints are: {@code ws://127.0.0.1:8080}, followed by the context path if there is one. */
     public URI uri() {
-        return uri("ws");
+        return uri("ws", own().options().contextPath());
     }
 
     /** Where its static files are: {@code http://127.0.0.1:8080}, followed by the context path if there is one. */
     public URI httpUri() {
-        return uri("http");
+        return uri("http", own().options().contextPath());
     }
 
-    private URI uri(String scheme) {
-        var options = application.options();
+    private URI uri(String scheme, String contextPath) {
+        var options = own().options();
         var secure =
                 options.tlsCertificate().isPresent() || options.tlsKeyStore().isPresent();
         return URI.create(scheme + (secure ? "s" : "") + "://" + Addresses.reachable(options.host()) + ":" + port()
-                + options.contextPath());
+                + contextPath);
+    }
+
+    private ParleyApplication own() {
+        return applications.get(0);
     }
 
     /** What the endpoints say about themselves, in the order of their paths. */
     public List<EndpointDescription> descriptions() {
-        return application.descriptions();
+        return own().descriptions();
     }
 
     /** Codecs for clients, written in Java, of the endpoints: with the same settings of JSON-B. */
     public PeerCodecs peerCodecs() {
-        return application.peerCodecs();
+        return own().peerCodecs();
     }
 
     /** All groups. */
     public Groups groups() {
-        return application.groups();
+        return own().groups();
     }
 
     /** Stops as {@link #stop(Duration)}, within the time that {@code parley.shutdown-timeout} sets. */
     public void stop() {
-        stop(application.options().shutdownTimeout());
+        stop(own().options().shutdownTimeout());
     }
 
     /**
@@ -165,17 +180,45 @@ public final class ParleyServer implements AutoCloseable {
             try {
                 long end = System.nanoTime() + timeout.toNanos();
                 transport.drain();
-                application.stop(timeout);
+                stopApplications(timeout);
                 // Peers that have not answered our close frame yet would see their connections reset.
                 transport.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
                 if (listening) {
                     LOG.log(Level.INFO, "Stopped");
                 }
             } finally {
+                closeAll(closing);
                 stopped.countDown();
             }
         } else {
             awaitStop();
+        }
+    }
+
+    /** All at once, for they share the time. */
+    private void stopApplications(Duration timeout) {
+        var others = applications.stream()
+                .skip(1)
+                .map(application -> new Thread(() -> application.stop(timeout), "parley-stop-application"))
+                .toList();
+        others.forEach(Thread::start);
+        own().stop(timeout);
+        try {
+            for (var other : others) {
+                other.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeAll(List<AutoCloseable> objects) {
+        for (int i = objects.size() - 1; i >= 0; i--) {
+            try {
+                objects.get(i).close();
+            } catch (Exception e) { // whatever the application throws
+                LOG.log(Level.WARNING, objects.get(i) + " could not be closed", e);
+            }
         }
     }
 
@@ -204,18 +247,26 @@ public final class ParleyServer implements AutoCloseable {
      * Collects what a server is made of. What is set here goes before what the surroundings set; arguments go before
      * both.
      *
+     * <p>An {@link Authenticator}, an {@link EndpointFactory} and a {@link GroupBus} that are not set here, and further
+     * interceptors and formats, are found by {@link java.util.ServiceLoader}.
+     *
      * <p><b>Threads.</b> One thread at a time.
      */
     public static final class Builder {
 
         private final ParleyOptions.Builder options = ParleyOptions.builder();
         private final ParleyApplication.Builder application = ParleyApplication.builder(options);
-        private final ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
         private final List<Setting> arguments = new ArrayList<>();
+        private final List<Setting> defaults = new ArrayList<>();
+        private final List<Setting> surroundings = new ArrayList<>();
+        private final List<Set<String>> discoveries = new ArrayList<>();
+        private final List<Path> content = new ArrayList<>();
+        private final List<Builder> mounted = new ArrayList<>();
+        private final List<AutoCloseable> closing = new ArrayList<>();
+        private ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+        private boolean isolated;
 
-        private Builder() {
-            application.classLoader(classLoader);
-        }
+        private Builder() {}
 
         /** Serves an annotated class. */
         public Builder endpoint(Class<?> endpoint) {
@@ -236,7 +287,48 @@ public final class ParleyServer implements AutoCloseable {
          * @param packages where to look, with all below them; everywhere if there are none
          */
         public Builder discover(String... packages) {
-            application.discover(Set.of(packages));
+            discoveries.add(Set.of(packages));
+            return this;
+        }
+
+        /**
+         * Shows somebody what {@link #discover} reads of all classes, endpoints or not, none of them loaded yet: one scan
+         * serves all who look for classes.
+         *
+         * @param reader called when the server is built
+         */
+        public Builder onDiscovery(Consumer<List<ClassDescription>> reader) {
+            application.onDiscovery(reader);
+            return this;
+        }
+
+        /**
+         * The class loader of an application that has one of its own: {@link #discover} looks through what it loads itself,
+         * not through its parents, and callbacks see it as that of their thread. The context class loader of the thread
+         * that began this builder unless set.
+         */
+        public Builder classLoader(ClassLoader loader) {
+            this.classLoader = loader;
+            this.isolated = true;
+            return this;
+        }
+
+        /**
+         * Serves another application as well, below a context path that no other has. A path belongs to the longest one
+         * that it begins with.
+         *
+         * <p>The other one has endpoints, groups, class loader and options of its own, so far as options concern sessions,
+         * files and paths. What concerns the server as a whole is set here: address, port, TLS, threads and the time for
+         * handshakes and for the stop.
+         */
+        public Builder mount(Builder other) {
+            mounted.add(other);
+            return this;
+        }
+
+        /** Closes an object when the server has stopped, or cannot be started; the last one that was given first. */
+        public Builder closing(AutoCloseable object) {
+            closing.add(object);
             return this;
         }
 
@@ -257,7 +349,7 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
-        /** Tells who asks to open a session. Nobody asks unless set. */
+        /** Tells who asks to open a session. Nobody asks unless one is set or found. */
         public Builder authenticator(Authenticator authenticator) {
             application.authenticator(authenticator);
             return this;
@@ -269,7 +361,7 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
-        /** A message format besides JSON; preferred to those that {@link java.util.ServiceLoader} finds. */
+        /** A message format besides JSON; preferred to those that were added later, or found. */
         public Builder codec(CodecProvider provider) {
             application.codec(provider);
             return this;
@@ -281,7 +373,7 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
-        /** Carries what groups send. Only to this server unless set. */
+        /** Carries what groups send. Only to this server unless one is set or found. */
         public Builder groupBus(GroupBus bus) {
             application.groupBus(bus);
             return this;
@@ -370,6 +462,15 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The folder of an unpacked WAR, whose files are served behind those of {@link #staticDirectory}. Nothing in
+         * {@code WEB-INF} and {@code META-INF} is.
+         */
+        public Builder webContent(Path folder) {
+            content.add(folder);
+            return this;
+        }
+
         /** Where the health check answers, {@code parley.health-path}. {@code /health} unless set. */
         public Builder healthPath(String path) {
             options.healthPath(path);
@@ -394,9 +495,18 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
-        /** Settings of the command line, which go before all others. */
-        Builder arguments(List<Setting> settings) {
+        /**
+         * Settings that go before all others, for a program that reads its command line itself. They hold for the
+         * applications that are mounted, too, but for the context path.
+         */
+        public Builder arguments(List<Setting> settings) {
             arguments.addAll(settings);
+            return this;
+        }
+
+        /** Settings that count where there are no others. */
+        public Builder defaults(List<Setting> settings) {
+            defaults.addAll(settings);
             return this;
         }
 
@@ -406,9 +516,80 @@ public final class ParleyServer implements AutoCloseable {
          * @throws EndpointProblemsException with all that is wrong with endpoints and options
          */
         public ParleyServer build() {
-            var problems = new ArrayList<Problem>();
-            options.fill(Configuration.settings(classLoader, problems)).override(arguments);
-            return new ParleyServer(application.problems(problems).build());
+            var all = new ArrayList<Builder>(List.of(this));
+            all.addAll(mounted);
+            var objects = all.stream().flatMap(each -> each.closing.stream()).toList();
+            try {
+                var applications = applications(all);
+                var mounts = new ArrayList<Mount>();
+                for (int i = 0; i < all.size(); i++) {
+                    var builder = all.get(i);
+                    mounts.add(new Mount(applications.get(i).options(), builder.classLoader, builder.content));
+                }
+                return new ParleyServer(
+                        applications, new GrizzlyServer(applications.get(0).options(), mounts), objects);
+            } catch (RuntimeException e) {
+                closeAll(objects);
+                throw e;
+            }
+        }
+
+        private List<ParleyApplication> applications(List<Builder> all) {
+            if (all.size() == 1) {
+                return List.of(application(List.of()));
+            }
+            var problems = new LinkedHashSet<Problem>();
+            var applications = new ArrayList<ParleyApplication>();
+            for (var builder : all) {
+                try {
+                    applications.add(builder.application(arguments));
+                } catch (EndpointProblemsException e) {
+                    problems.addAll(e.problems());
+                }
+            }
+            SharedServerRules.checkContextPaths(
+                    all.stream().map(builder -> builder.options).toList(), problems);
+            mounted.forEach(this::warnOfSettingsWithoutEffect);
+            if (!problems.isEmpty()) {
+                applications.forEach(built -> built.stop(Duration.ZERO));
+                throw new EndpointProblemsException("the server from starting", List.copyOf(problems));
+            }
+            return applications;
+        }
+
+        /** Its endpoints see its own classes while they are found and bound. */
+        private ParleyApplication application(List<Setting> ofServer) {
+            var thread = Thread.currentThread();
+            var before = thread.getContextClassLoader();
+            thread.setContextClassLoader(classLoader);
+            try {
+                var problems = new ArrayList<Problem>();
+                surroundings.addAll(Configuration.settings(classLoader, problems));
+                options.fill(surroundings)
+                        .fill(defaults)
+                        .override(ofServer.stream()
+                                .filter(setting -> !setting.key().equals(SharedServerRules.CONTEXT_PATH))
+                                .toList())
+                        .override(arguments);
+                application
+                        .classLoader(classLoader)
+                        .services(classLoader)
+                        .standalone()
+                        .problems(problems);
+                discoveries.forEach(isolated ? application::discoverOwn : application::discover);
+                return application.build();
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+
+        private void warnOfSettingsWithoutEffect(Builder other) {
+            SharedServerRules.withoutEffect(other.surroundings, surroundings)
+                    .forEach(setting -> LOG.log(
+                            Level.WARNING,
+                            "{0} has no effect for a server of several applications: {1}",
+                            setting.key(),
+                            setting.at()));
         }
 
         /**

@@ -26,9 +26,7 @@ record StaticFiles(List<FileSource> sources) {
         if (file.isPresent()) {
             send(name.get(), file.get(), request, response);
         } else if (name.isPresent() && find(name.get() + "/" + INDEX).isPresent()) {
-            response.setStatus(308);
-            response.setHeader("Location", request.getRequestURI() + "/");
-            response.setContentLength(0);
+            Answers.redirect(response, request.getRequestURI() + "/");
         } else {
             Answers.text(response, 404, "There is nothing here.");
         }

@@ -2,30 +2,32 @@ package dev.parley.servlet;
 
 import dev.parley.core.container.JakartaHost;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** The threads that a server of Jakarta Concurrency lends its applications. */
+/**
+ * The threads that a server of Jakarta Concurrency makes for its applications: they know the application, its names and its
+ * class loader. The executors that such a server has are no choice, since they may have as few threads as the machine has
+ * processors, and callbacks that block would keep all others waiting.
+ */
 final class ManagedThreads {
 
-    private static final String EXECUTOR = "java:comp/DefaultManagedExecutorService";
-    private static final String TIMER = "java:comp/DefaultManagedScheduledExecutorService";
+    private static final String FACTORY = "java:comp/DefaultManagedThreadFactory";
 
     private ManagedThreads() {}
 
-    /** Has a host use those that there are; for the others it has its own. */
+    /** Has a host's own threads made by the server, if that does so. */
     static void lend(JakartaHost.Builder host) {
-        find(EXECUTOR, ExecutorService.class).ifPresent(host::executor);
-        find(TIMER, ScheduledExecutorService.class).ifPresent(host::timer);
+        find().ifPresent(host::threads);
     }
 
-    @SuppressWarnings("BanJNDI") // two fixed names, which the server binds itself
-    private static <T> Optional<T> find(String name, Class<T> type) {
+    @SuppressWarnings("BanJNDI") // a fixed name, which the server binds itself
+    private static Optional<ThreadFactory> find() {
         try {
-            var found = new InitialContext().lookup(name);
-            return type.isInstance(found) ? Optional.of(type.cast(found)) : Optional.empty();
+            return new InitialContext().lookup(FACTORY) instanceof ThreadFactory factory
+                    ? Optional.of(factory)
+                    : Optional.empty();
         } catch (NamingException none) {
             return Optional.empty();
         }

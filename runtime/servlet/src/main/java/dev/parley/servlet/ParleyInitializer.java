@@ -24,6 +24,7 @@ public final class ParleyInitializer implements ServletContainerInitializer {
     public void onStartup(@Nullable Set<Class<?>> scanned, ServletContext context) {
         var found = Scanned.of(scanned == null ? Set.of() : scanned);
         if (found.isOurConcern()) {
+            HandshakeFilter.register(context);
             context.addListener(new ParleyListener(found));
         }
     }

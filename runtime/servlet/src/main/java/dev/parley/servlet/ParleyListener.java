@@ -4,7 +4,6 @@ import dev.parley.EndpointProblemsException;
 import dev.parley.Problem;
 import dev.parley.core.ParleyApplication;
 import dev.parley.core.ParleyOptions;
-import dev.parley.core.container.JakartaHost;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -32,7 +31,7 @@ final class ParleyListener implements ServletContextListener {
         var context = event.getServletContext();
         var container = SurroundingRules.check(context, endpoints);
         var application = application(context);
-        var host = host(context, container);
+        var host = Parley.host(context).build();
         try {
             application.deploy(host);
             tell(container);
@@ -41,14 +40,15 @@ final class ParleyListener implements ServletContextListener {
             host.close();
             throw e;
         }
-        var started = new Parley(context, application, host);
+        var started = application.injected(Parley.class).orElseGet(Parley::new);
+        started.enter(context, application, host);
         running = started;
-        started.enter();
     }
 
     private ParleyApplication application(ServletContext context) {
         var builder = ParleyApplication.builder(ParleyOptions.builder().fill(Settings.of(context)))
-                .classLoader(context.getClassLoader());
+                .classLoader(ApplicationLoader.of(context))
+                .services(ApplicationLoader.of(context));
         endpoints.ours().forEach(builder::endpoint);
         var problems = SamePath.among(endpoints.ours(), endpoints.ofContainer());
         try {
@@ -61,12 +61,6 @@ final class ParleyListener implements ServletContextListener {
             problems.addAll(e.problems());
         }
         throw new EndpointProblemsException(problems);
-    }
-
-    private static JakartaHost host(ServletContext context, ServerContainer container) {
-        var host = JakartaHost.builder(container).classLoader(context.getClassLoader());
-        ManagedThreads.lend(host);
-        return host.build();
     }
 
     private void tell(ServerContainer container) {

@@ -20,7 +20,7 @@ final class Settings {
     /** All of them; the first for a key counts. */
     static List<Setting> of(ServletContext context) {
         var settings = new ArrayList<>(
-                MicroProfileConfig.find(context.getClassLoader()).orElseGet(() -> ofMachine(System.getenv())));
+                MicroProfileConfig.find(ApplicationLoader.of(context)).orElseGet(() -> ofMachine(System.getenv())));
         for (var name : Collections.list(context.getInitParameterNames())) {
             if (name.startsWith(Option.PREFIX)) {
                 settings.add(new Setting(name, context.getInitParameter(name), "the context parameter " + name));

@@ -32,7 +32,7 @@ final class SurroundingRules {
         if (context.getAttribute(Parley.KEY) instanceof Parley other) {
             problems.add(deployedTwice(endpoints, other));
         }
-        if (!endpoints.ours().isEmpty() && !hasJsonb(context.getClassLoader())) {
+        if (!endpoints.ours().isEmpty() && !hasJsonb(ApplicationLoader.of(context))) {
             problems.add(noJsonb(endpoints));
         }
         if (container == null || !problems.isEmpty()) {
@@ -58,7 +58,7 @@ final class SurroundingRules {
                 names(endpoints),
                 "an application with " + other.names(),
                 "one deployment, in which all endpoints share their groups",
-                "Name all endpoints in one Parley.listener, or none where the server scans.");
+                "Name all endpoints in one Parley.initializer, or none where the server scans.");
     }
 
     private static Problem noJsonb(Endpoints endpoints) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.core.container.JakartaHost;
 import jakarta.websocket.server.ServerContainer;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ManagedThreadsTest {
 
+    private static final String FACTORY = "java:comp/DefaultManagedThreadFactory";
     private static final Map<String, Object> NAMES = new ConcurrentHashMap<>();
-
-    private final ScheduledExecutorService managed = Executors.newSingleThreadScheduledExecutor();
 
     @BeforeAll
     static void serveNames() throws NamingException {
@@ -38,32 +37,41 @@ class ManagedThreadsTest {
     @AfterEach
     void clear() {
         NAMES.clear();
-        managed.shutdown();
     }
 
     @Test
-    void those_of_the_server_are_used() {
-        NAMES.put("java:comp/DefaultManagedExecutorService", managed);
-        NAMES.put("java:comp/DefaultManagedScheduledExecutorService", managed);
+    void the_server_makes_them() {
+        NAMES.put(FACTORY, (ThreadFactory) task -> new Managed(task));
 
+        assertThat(thread()).isInstanceOf(Managed.class).matches(Thread::isDaemon);
+        assertThat(thread().getName()).startsWith("parley-callback-");
+    }
+
+    @Test
+    void the_host_makes_them_where_the_server_does_not() {
+        assertThat(thread()).isNotInstanceOf(Managed.class);
+    }
+
+    @Test
+    void what_makes_none_is_not_used() {
+        NAMES.put(FACTORY, "threads");
+
+        assertThat(thread()).isNotInstanceOf(Managed.class);
+    }
+
+    /** The one in which a host runs a callback. */
+    private static Thread thread() {
         try (var host = host()) {
-            assertThat(host.executor()).isSameAs(managed);
+            return CompletableFuture.supplyAsync(Thread::currentThread, host.executor())
+                    .join();
         }
     }
 
-    @Test
-    void the_host_has_its_own_where_the_server_has_none() {
-        try (var host = host()) {
-            assertThat(host.executor()).isNotSameAs(managed);
-        }
-    }
+    /** As a server makes them. */
+    private static final class Managed extends Thread {
 
-    @Test
-    void what_is_none_at_all_is_not_used() {
-        NAMES.put("java:comp/DefaultManagedExecutorService", "threads");
-
-        try (var host = host()) {
-            assertThat(host.executor()).isNotNull();
+        Managed(Runnable task) {
+            super(task);
         }
     }
 

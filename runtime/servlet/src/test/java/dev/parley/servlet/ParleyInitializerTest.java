@@ -29,18 +29,29 @@ class ParleyInitializerTest {
     }
 
     @Test
+    void sees_the_handshakes_of_extended_endpoints_before_and_behind_all_filters() {
+        scan(Moves.class, Plain.class, ContainerScanOptOut.class);
+        assertThat(fake.mappings).isEmpty();
+
+        fake.start();
+
+        assertThat(fake.mappings).containsExactly("first /moves/*", "last /moves/*");
+    }
+
+    @Test
     void does_nothing_in_an_application_that_does_not_need_it() {
         scan(Plain.class, All.class, ContainerScanOptOut.class);
         new ParleyInitializer().onStartup(null, fake.context());
 
         assertThat(fake.listeners).isEmpty();
+        assertThat(fake.filters).isEmpty();
     }
 
     @Test
     void a_configuration_of_the_applications_own_is_a_problem_beside_extended_endpoints() {
         scan(Moves.class, All.class, ContainerScanOptOut.class);
 
-        assertThatThrownBy(fake::start).hasMessage("""
+        assertThatThrownBy(() -> fake.start()).hasMessage("""
                 1 problem keeps the endpoints from being deployed:
 
                   1) All chooses among endpoints of which Parley deploys some.  [own-application-config]
@@ -55,7 +66,7 @@ class ParleyInitializerTest {
     void a_configuration_that_leaves_out_plain_endpoints_is_a_problem() {
         scan(Plain.class, Nothing.class, ContainerScanOptOut.class);
 
-        assertThatThrownBy(fake::start).hasMessage("""
+        assertThatThrownBy(() -> fake.start()).hasMessage("""
                 1 problem keeps the endpoints from being deployed:
 
                   1) Nothing leaves out an endpoint that is deployed all the same.  [own-application-config]
@@ -70,7 +81,7 @@ class ParleyInitializerTest {
     void a_jar_that_was_not_scanned_is_a_problem() {
         scan(Moves.class);
 
-        assertThatThrownBy(fake::start).hasMessage("""
+        assertThatThrownBy(() -> fake.start()).hasMessage("""
                 1 problem keeps the endpoints from being deployed:
 
                   1) The server has not scanned the jar of Parley, so it deploys extended endpoints itself.  [jar-not-scanned]
@@ -85,7 +96,7 @@ class ParleyInitializerTest {
     void a_plain_endpoint_at_the_path_of_an_extended_one_is_a_problem() {
         scan(Moves.class, PlainMoves.class, ContainerScanOptOut.class);
 
-        assertThatThrownBy(fake::start).hasMessage("""
+        assertThatThrownBy(() -> fake.start()).hasMessage("""
                 1 problem keeps the endpoints from being deployed:
 
                   1) Two endpoints answer at the same path.  [same-path]

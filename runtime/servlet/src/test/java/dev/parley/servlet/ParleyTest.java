@@ -12,34 +12,42 @@ class ParleyTest {
     private final FakeContext fake = FakeContext.withContainer();
 
     @Test
-    void named_endpoints_are_deployed_plain_ones_by_the_container() {
-        fake.start(Parley.listener(Moves.class, Plain.class));
+    void named_endpoints_are_deployed_plain_ones_by_the_container() throws Exception {
+        fake.start(Parley.initializer(Moves.class, Plain.class));
 
         assertThat(fake.deployedPaths).containsExactly("/moves/{game}");
         assertThat(fake.deployedClasses).containsExactly(Plain.class);
     }
 
     @Test
-    void lasts_as_long_as_the_application() {
-        var listener = Parley.listener(Moves.class);
-        fake.start(listener);
+    void a_server_need_not_tell_the_class_loader() throws Exception {
+        fake.hidesLoader = true;
+
+        fake.start(Parley.initializer(Moves.class));
+
+        assertThat(fake.deployedPaths).containsExactly("/moves/{game}");
+    }
+
+    @Test
+    void lasts_as_long_as_the_application() throws Exception {
+        fake.start(Parley.initializer(Moves.class));
         Parley.of(fake.context());
 
-        fake.stop(listener);
+        fake.stop();
 
         assertThatThrownBy(() -> Parley.of(fake.context()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "Parley serves no endpoints in the web application \"/app\". It begins when the listeners of"
                                 + " the application are called, if the server has scanned an extended endpoint or"
-                                + " Parley.listener names one.");
+                                + " Parley.initializer names one.");
     }
 
     @Test
     void a_missing_WebSocket_container_is_a_problem() {
         fake.attributes.clear();
 
-        assertThatThrownBy(() -> fake.start(Parley.listener(Moves.class))).hasMessage("""
+        assertThatThrownBy(() -> fake.start(Parley.initializer(Moves.class))).hasMessage("""
                 1 problem keeps the endpoints from being deployed:
 
                   1) The server has no WebSocket container in this application.  [no-websocket-container]
@@ -51,22 +59,23 @@ class ParleyTest {
     }
 
     @Test
-    void a_second_deployment_is_a_problem() {
-        fake.start(Parley.listener(Moves.class));
+    void a_second_deployment_is_a_problem() throws Exception {
+        fake.start(Parley.initializer(Moves.class));
 
-        assertThatThrownBy(() -> fake.start(Parley.listener(Plain.class))).hasMessage("""
+        assertThatThrownBy(() -> fake.start(Parley.initializer(Plain.class))).hasMessage("""
                 1 problem keeps the endpoints from being deployed:
 
                   1) Endpoints were deployed in this application before.  [deployed-twice]
                      at        dev.parley.servlet.ExampleEndpoints.Plain
                      found     an application with dev.parley.servlet.ExampleEndpoints$Moves
                      expected  one deployment, in which all endpoints share their groups
-                     fix       Name all endpoints in one Parley.listener, or none where the server scans.
+                     fix       Name all endpoints in one Parley.initializer, or none where the server scans.
                 """);
     }
 
     @Test
     void what_is_no_endpoint_is_a_problem() {
-        assertThatThrownBy(() -> fake.start(Parley.listener(String.class))).hasMessageContaining("[not-an-endpoint]");
+        assertThatThrownBy(() -> fake.start(Parley.initializer(String.class)))
+                .hasMessageContaining("[not-an-endpoint]");
     }
 }

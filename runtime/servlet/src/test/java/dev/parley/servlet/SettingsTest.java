@@ -45,7 +45,7 @@ class SettingsTest {
     void a_wrong_value_is_a_problem_that_names_its_place() {
         fake.parameters.put(KEY, "much");
 
-        assertThatThrownBy(() -> fake.start(Parley.listener(Moves.class)))
+        assertThatThrownBy(() -> fake.start(Parley.initializer(Moves.class)))
                 .hasMessageContaining("at        the context parameter " + KEY)
                 .hasMessageContaining("found     much");
     }
@@ -55,7 +55,7 @@ class SettingsTest {
         fake.parameters.put("parley.max-mesage-size", "10");
         fake.parameters.put("something.else", "10");
 
-        assertThatThrownBy(() -> fake.start(Parley.listener(Moves.class)))
+        assertThatThrownBy(() -> fake.start(Parley.initializer(Moves.class)))
                 .hasMessageContaining("[unknown-option]")
                 .hasMessageContaining("1 problem ");
     }

@@ -1,24 +1,31 @@
 package dev.parley.contract.jetty;
 
+import dev.parley.core.host.Capability;
+import dev.parley.servlet.Parley;
 import dev.parley.testing.contract.PortableHost;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.websocket.server.ServerContainer;
+import java.util.Set;
 
 /** The portable host on an embedded Jetty. */
 final class JettyHost extends PortableHost {
 
+    /** Parley's filter answers before the container does. */
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.REFUSES_WITH_STATUS);
+    }
+
     @Override
     protected Server serve(Endpoints endpoints) throws Exception {
-        return JettyServer.start(new Deployer(endpoints));
+        return JettyServer.start(context -> context.addEventListener(new Deployer(endpoints)));
     }
 
     private record Deployer(Endpoints endpoints) implements ServletContextListener {
 
         @Override
         public void contextInitialized(ServletContextEvent event) {
-            var container = event.getServletContext().getAttribute(ServerContainer.class.getName());
-            endpoints.deploy((ServerContainer) container);
+            endpoints.deploy(Parley.host(event.getServletContext()).build());
         }
     }
 }

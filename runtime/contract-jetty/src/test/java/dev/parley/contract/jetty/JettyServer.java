@@ -1,10 +1,10 @@
 package dev.parley.contract.jetty;
 
 import dev.parley.testing.contract.PortableHost;
-import jakarta.servlet.ServletContextListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.UriCompliance;
@@ -16,13 +16,13 @@ import org.eclipse.jetty.server.ServerConnector;
 /** An embedded Jetty with one application at {@code /app}. */
 record JettyServer(Server server, ServletContextHandler context) implements PortableHost.Server {
 
-    static JettyServer start(ServletContextListener listener) throws Exception {
+    static JettyServer start(Consumer<ServletContextHandler> setup) throws Exception {
         var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var context = new ServletContextHandler("/app");
         allowPercentSigns((ServerConnector) server.getConnectors()[0]);
         server.setHandler(context);
         JakartaWebSocketServletContainerInitializer.configure(context, null);
-        context.addEventListener(listener);
+        setup.accept(context);
         server.start();
         return new JettyServer(server, context);
     }

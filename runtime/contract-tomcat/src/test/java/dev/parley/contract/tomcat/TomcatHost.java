@@ -1,15 +1,18 @@
 package dev.parley.contract.tomcat;
 
+import dev.parley.core.host.Capability;
+import dev.parley.servlet.Parley;
 import dev.parley.testing.contract.PortableHost;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.websocket.server.ServerContainer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.http.fileupload.FileUtils;
@@ -20,6 +23,12 @@ final class TomcatHost extends PortableHost {
 
     /** Fewer than the sessions that the contract blocks. */
     private static final int THREADS = 8;
+
+    /** Parley's filter answers before the container does. */
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.REFUSES_WITH_STATUS);
+    }
 
     @Override
     protected Server serve(Endpoints endpoints) throws Exception {
@@ -42,8 +51,8 @@ final class TomcatHost extends PortableHost {
 
     private static void deploy(Endpoints endpoints, Context context) {
         context.addServletContainerInitializer(new WsSci(), null);
-        context.addServletContainerInitializer(
-                (classes, servlets) -> servlets.addListener(new Deployer(endpoints)), null);
+        // Such a listener may add filters, as one that a descriptor names.
+        ((StandardContext) context).addApplicationLifecycleListener(new Deployer(endpoints));
         // Tomcat asks its filters, and so its WebSocket container, only for paths that a servlet has.
         Tomcat.addServlet(context, "default", new DefaultServlet());
         context.addServletMappingDecoded("/", "default");
@@ -53,8 +62,7 @@ final class TomcatHost extends PortableHost {
 
         @Override
         public void contextInitialized(ServletContextEvent event) {
-            var container = event.getServletContext().getAttribute(ServerContainer.class.getName());
-            endpoints.deploy((ServerContainer) container);
+            endpoints.deploy(Parley.host(event.getServletContext()).build());
         }
     }
 

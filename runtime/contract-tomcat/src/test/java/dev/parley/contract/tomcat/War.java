@@ -1,6 +1,7 @@
 package dev.parley.contract.tomcat;
 
 import dev.parley.Group;
+import dev.parley.cdi.CdiProvider;
 import dev.parley.core.ParleyApplication;
 import dev.parley.servlet.Parley;
 import jakarta.json.bind.Jsonb;
@@ -18,7 +19,7 @@ import org.eclipse.yasson.JsonBindingProvider;
 /** A web application in a folder: classes of this test in {@code WEB-INF/classes}, Parley in {@code WEB-INF/lib}. */
 record War(Path folder) {
 
-    private static final List<Class<?>> PARLEY = List.of(Group.class, ParleyApplication.class, Parley.class);
+    private static final List<Class<?>> PARLEY = List.of(Group.class, ParleyApplication.class, CdiProvider.class, Parley.class);
 
     static War with(Path folder, Class<?>... classes) throws IOException {
         var war = new War(folder);

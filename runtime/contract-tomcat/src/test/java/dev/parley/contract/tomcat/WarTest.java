@@ -3,9 +3,11 @@ package dev.parley.contract.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.contract.tomcat.war.Chat;
+import dev.parley.contract.tomcat.war.Members;
 import dev.parley.contract.tomcat.war.OwnConfig;
 import dev.parley.contract.tomcat.war.Plain;
 import dev.parley.contract.tomcat.war.SamePlace;
+import dev.parley.contract.tomcat.war.TicketFilter;
 import dev.parley.core.PeerCodecs;
 import dev.parley.testing.TestPeers;
 import jakarta.json.bind.JsonbConfig;
@@ -86,6 +88,26 @@ class WarTest {
         ann.sendText("{\"type\":\"say\",\"text\":\"hi\"}");
 
         ann.expectJson("{\"by\":\"the owner\",\"text\":\"hi\"}");
+    }
+
+    @Test
+    void who_may_not_enter_is_told_so_before_the_session_opens() throws Exception {
+        deploy(war(Members.class).jsonb());
+
+        var answer = peers.handshake("/members?age=7").expectRefused(401);
+
+        assertThat(answer).containsEntry("content-type", List.of("text/plain;charset=UTF-8"));
+        assertThat(answer).containsEntry("connection", List.of("close"));
+        assertThat(answer).doesNotContainKeys("upgrade", "sec-websocket-accept");
+    }
+
+    @Test
+    void the_principal_is_the_one_that_filters_of_the_application_have_found() throws Exception {
+        deploy(war(Members.class, TicketFilter.class).jsonb());
+
+        peers.handshake("/members?age=7").expectRefused(401);
+        peers.handshake("/members?age=old").header("X-Ticket", "ann").expectRefused(400);
+        peers.handshake("/members?age=7").header("X-Ticket", "ann").open().expectText("ann is 7");
     }
 
     @Test

@@ -6,6 +6,6 @@ import dev.parley.testing.contract.EndpointContract;
 class UndertowContractTest extends EndpointContract {
 
     UndertowContractTest() {
-        super(new UndertowHost());
+        super(new UndertowHost(false));
     }
 }

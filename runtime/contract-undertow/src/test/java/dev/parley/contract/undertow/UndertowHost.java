@@ -1,5 +1,7 @@
 package dev.parley.contract.undertow;
 
+import dev.parley.core.host.Capability;
+import dev.parley.servlet.Parley;
 import dev.parley.testing.contract.PortableHost;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -11,9 +13,9 @@ import io.undertow.servlet.util.ImmediateInstanceHandle;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.websocket.server.ServerContainer;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Set;
 
 /** The portable host on an embedded Undertow. */
 final class UndertowHost extends PortableHost {
@@ -23,6 +25,23 @@ final class UndertowHost extends PortableHost {
 
     private static final int WORKER_THREADS = 8;
 
+    private final boolean workersBringMessages;
+
+    /**
+     * The host.
+     *
+     * @param workersBringMessages as in WildFly; otherwise the I/O threads do
+     */
+    UndertowHost(boolean workersBringMessages) {
+        this.workersBringMessages = workersBringMessages;
+    }
+
+    /** Parley's filter answers before the container does. */
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.REFUSES_WITH_STATUS);
+    }
+
     @Override
     protected Server serve(Endpoints endpoints) throws Exception {
         InstanceFactory<Deployer> deployer = () -> new ImmediateInstanceHandle<>(new Deployer(endpoints));
@@ -30,7 +49,9 @@ final class UndertowHost extends PortableHost {
                 .setClassLoader(UndertowHost.class.getClassLoader())
                 .setContextPath("/app")
                 .setDeploymentName("contract")
-                .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, new WebSocketDeploymentInfo())
+                .addServletContextAttribute(
+                        WebSocketDeploymentInfo.ATTRIBUTE_NAME,
+                        new WebSocketDeploymentInfo().setDispatchToWorkerThread(workersBringMessages))
                 .addListener(new ListenerInfo(Deployer.class, deployer));
         var manager = Servlets.newContainer().addDeployment(application);
         manager.deploy();
@@ -48,8 +69,7 @@ final class UndertowHost extends PortableHost {
 
         @Override
         public void contextInitialized(ServletContextEvent event) {
-            var container = event.getServletContext().getAttribute(ServerContainer.class.getName());
-            endpoints.deploy((ServerContainer) container);
+            endpoints.deploy(Parley.host(event.getServletContext()).build());
         }
     }
 

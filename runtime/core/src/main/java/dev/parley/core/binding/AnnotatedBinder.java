@@ -44,7 +44,7 @@ final class AnnotatedBinder {
     }
 
     private List<Signature> signatures(List<CallbackMethod> callbacks, Optional<PathTemplate> path, boolean extended) {
-        var methodRules = new MethodRules(endpoint, options.isBean(), problems);
+        var methodRules = new MethodRules(endpoint, options.proxies(endpoint.type()), problems);
         methodRules.check(callbacks);
         var handshake = new HandshakeRules(endpoint, path, extended, slots, problems);
         var argumentRules = new ArgumentRules(handshake, slots, problems);

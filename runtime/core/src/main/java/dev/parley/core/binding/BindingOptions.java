@@ -5,28 +5,34 @@ import dev.parley.spi.Interceptor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What an application gives to the binding of all its endpoints.
  *
  * @param supplied what constructors of endpoints may take, by the type under which it was supplied
- * @param factory makes the instances in place of constructors
- * @param isBean whether a class is a bean of a container, whose proxies know its public and protected methods only
+ * @param factories make the instances in place of constructors; for a class, the first that does
  * @param interceptors run around every callback, the first one outermost
  */
 public record BindingOptions(
-        Map<Class<?>, Object> supplied,
-        Optional<EndpointFactory> factory,
-        Predicate<Class<?>> isBean,
-        List<Interceptor> interceptors) {
+        Map<Class<?>, Object> supplied, List<EndpointFactory> factories, List<Interceptor> interceptors) {
 
-    /** Nothing supplied, no factory, no beans, no interceptors. */
-    public static final BindingOptions NONE = new BindingOptions(Map.of(), Optional.empty(), type -> false, List.of());
+    /** Nothing supplied, no factories, no interceptors. */
+    public static final BindingOptions NONE = new BindingOptions(Map.of(), List.of(), List.of());
 
     /** Keeps copies of the collections. */
     public BindingOptions {
         supplied = Map.copyOf(supplied);
+        factories = List.copyOf(factories);
         interceptors = List.copyOf(interceptors);
+    }
+
+    /** What makes the instances of a class, if not a constructor. */
+    Optional<EndpointFactory> factoryOf(Class<?> endpoint) {
+        return factories.stream().filter(factory -> factory.makes(endpoint)).findFirst();
+    }
+
+    /** Whether callbacks of a class are called on proxies, which know its public and protected methods only. */
+    boolean proxies(Class<?> endpoint) {
+        return factoryOf(endpoint).map(factory -> factory.proxies(endpoint)).orElse(false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.core.binding;
 
 import jakarta.websocket.Extension;
+import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 import java.util.List;
 import java.util.Optional;
@@ -56,11 +57,13 @@ final class Configurators {
         }
     }
 
-    /** The class of the container's own; empty where there is no container. */
+    /** The class of the container's own, which a configuration has that names no other; empty where there is no container. */
     private static Optional<Class<?>> ofContainer() {
         try {
-            return Optional.of(
-                    new Configurator().getContainerDefaultConfigurator().getClass());
+            return Optional.of(ServerEndpointConfig.Builder.create(Object.class, "/")
+                    .build()
+                    .getConfigurator()
+                    .getClass());
         } catch (RuntimeException e) {
             return Optional.empty();
         }

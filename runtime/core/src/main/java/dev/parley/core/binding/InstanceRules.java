@@ -29,12 +29,15 @@ final class InstanceRules {
         this.problems = problems;
     }
 
-    /** How instances are made: by the Configurator if it has its own way, else by the factory, else by a constructor. */
+    /** How instances are made: by the Configurator if it has its own way, else by a factory, else by a constructor. */
     Optional<Instances> check(Configurator configurator) {
         if (Configurators.makesInstances(configurator)) {
             return Optional.of(() -> configurator.getEndpointInstance(endpoint.type()));
-        } else if (options.factory().isPresent()) {
-            return Optional.of(new ByFactory(endpoint.type(), options.factory().get()));
+        }
+        var factory = options.factoryOf(endpoint.type());
+        if (factory.isPresent()) {
+            problems.addAll(factory.get().check(endpoint.type()));
+            return Optional.of(new ByFactory(endpoint.type(), factory.get()));
         }
         var constructor = constructor();
         if (constructor.isEmpty()) {
@@ -109,11 +112,16 @@ final class InstanceRules {
         }
     }
 
-    /** Makes instances by the application's factory. */
+    /** Makes instances by a factory. */
     private record ByFactory(Class<?> type, EndpointFactory factory) implements Instances {
         @Override
         public Object create() {
             return factory.create(type);
+        }
+
+        @Override
+        public Class<?> classOf(Object instance) {
+            return factory.proxies(type) ? type : instance.getClass();
         }
 
         @Override

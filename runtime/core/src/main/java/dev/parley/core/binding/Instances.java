@@ -14,6 +14,11 @@ public interface Instances {
      */
     Object create() throws Throwable;
 
+    /** The class that the user has written, of which an instance may be a proxy. */
+    default Class<?> classOf(Object instance) {
+        return instance.getClass();
+    }
+
     /** Takes an instance back, once its session has ended. */
     default void destroy(Object instance) {}
 }

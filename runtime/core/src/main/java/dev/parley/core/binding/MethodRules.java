@@ -8,7 +8,6 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Checks the methods of an endpoint one by one, and that there are not too many of a kind. */
 final class MethodRules {
@@ -16,12 +15,17 @@ final class MethodRules {
     private static final String SECURITY = "jakarta.annotation.security";
 
     private final Declaration endpoint;
-    private final Predicate<Class<?>> isBean;
+    private final boolean proxied;
     private final List<Problem> problems;
 
-    MethodRules(Declaration endpoint, Predicate<Class<?>> isBean, List<Problem> problems) {
+    /**
+     * Rules for the methods of one endpoint.
+     *
+     * @param proxied whether they are called on proxies
+     */
+    MethodRules(Declaration endpoint, boolean proxied, List<Problem> problems) {
         this.endpoint = endpoint;
-        this.isBean = isBean;
+        this.proxied = proxied;
         this.problems = problems;
     }
 
@@ -78,7 +82,7 @@ final class MethodRules {
                     "static " + callback.shortPlace(),
                     "a method of the endpoint's instance, of which each session has its own",
                     "Take the word static away."));
-        } else if (!Modifier.isPublic(modifiers) && !Modifier.isProtected(modifiers) && isBean.test(endpoint.type())) {
+        } else if (!Modifier.isPublic(modifiers) && !Modifier.isProtected(modifiers) && proxied) {
             problems.add(ProblemId.NOT_PUBLIC_BEAN.at(
                     callback.place(),
                     "A bean's callback must be public or protected.",

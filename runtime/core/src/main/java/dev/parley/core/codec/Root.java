@@ -48,8 +48,8 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
 
     /** The root that a type is. */
     public static Optional<Root> of(Class<?> type) {
-        var typeInfo = type.getAnnotation(JsonbTypeInfo.class);
-        if (typeInfo != null) {
+        if (TypeInfo.isOn(type)) {
+            var typeInfo = type.getAnnotation(JsonbTypeInfo.class);
             return Optional.of(new Root(type, typeInfo.key(), listed(typeInfo), true));
         }
         return type.isSealed() && !type.isEnum() && !isOfTheJdk(type)

@@ -1,6 +1,5 @@
 package dev.parley.core.codec;
 
-import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -252,7 +251,7 @@ final class Shapes {
         if (leaf.isEnum()) {
             throw new Unbindable(leaf.getName() + ", an enum, which has no object in JSON that could carry the tag");
         }
-        return leaf.isSealed() && !leaf.isAnnotationPresent(JsonbTypeInfo.class) ? members(Typed.of(leaf)) : of(leaf);
+        return leaf.isSealed() && !TypeInfo.isOn(leaf) ? members(Typed.of(leaf)) : of(leaf);
     }
 
     private Shape members(Typed type) {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ final class HandshakeConfigurator extends Configurator {
 
     private final HostedEndpoint endpoint;
     private final Function<HandshakeRequest, ? extends ServerConnection> connections;
+    private final Supplier<Optional<EarlyHandshake>> early;
     private final BiFunction<ServerConnection, Entry, Ticket> tickets;
     private final UserConfigurator user;
 
@@ -48,14 +50,17 @@ final class HandshakeConfigurator extends Configurator {
      * What is asked about one endpoint.
      *
      * @param connections that by which a handshake comes, called by its thread
+     * @param early the handshake of this thread, if the server knows it already
      * @param tickets what an admitted handshake leaves for the session that it opens
      */
     HandshakeConfigurator(
             HostedEndpoint endpoint,
             Function<HandshakeRequest, ? extends ServerConnection> connections,
+            Supplier<Optional<EarlyHandshake>> early,
             BiFunction<ServerConnection, Entry, Ticket> tickets) {
         this.endpoint = endpoint;
         this.connections = connections;
+        this.early = early;
         this.tickets = tickets;
         this.user = UserConfigurator.of(endpoint.config().getConfigurator());
     }
@@ -68,7 +73,20 @@ final class HandshakeConfigurator extends Configurator {
     @Override
     public boolean checkOrigin(String originHeaderValue) {
         failed.remove();
-        return !user.checksOrigin() || ask(() -> user.own().checkOrigin(originHeaderValue), true);
+        boolean allowed = !user.checksOrigin() || ask(() -> user.own().checkOrigin(originHeaderValue), true);
+        if (allowed) {
+            early.get().ifPresent(this::admitEarly);
+        }
+        return allowed;
+    }
+
+    private void admitEarly(EarlyHandshake handshake) {
+        var connection = connections.apply(handshake.request());
+        var admission = decide(handshake.request(), connection);
+        if (admission instanceof Admission.Refused refused) {
+            connection.refuse(refused, HashMap::new);
+        }
+        handshake.keep(admission);
     }
 
     @Override
@@ -98,28 +116,40 @@ final class HandshakeConfigurator extends Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        var ticket = ticket(connections.apply(request), request, response);
+        var connection = connections.apply(request);
+        var admission =
+                early.get().flatMap(EarlyHandshake::admission).orElseGet(() -> decide(request, connection));
+        var ticket = ticket(admission, connection, request, response);
         config.getUserProperties().put(Ticket.KEY, ticket);
+        ticket.answer(connection, response);
     }
 
-    private Ticket ticket(ServerConnection connection, HandshakeRequest request, HandshakeResponse response) {
+    private Admission decide(HandshakeRequest request, ServerConnection connection) {
         try {
             throwFailure();
             var handshake = Handshakes.of(request, endpoint.path(), connection);
-            if (handshake.pathParameters().containsValue("")) {
-                return rejected(NO_SUCH_PATH, connection, response);
-            }
-            var admission = endpoint.admit(handshake);
-            return admission instanceof Admission.Accepted accepted
-                    ? admitted(accepted, connection, request, response)
-                    : rejected((Admission.Refused) admission, connection, response);
+            return handshake.pathParameters().containsValue("") ? NO_SUCH_PATH : endpoint.admit(handshake);
         } catch (Throwable failure) {
-            LOG.log(
-                    Level.WARNING,
-                    "A handshake for " + endpoint.path() + " was refused, since this went wrong:",
-                    failure);
-            return rejected(FAILED, connection, response);
+            return failed(failure);
         }
+    }
+
+    private Ticket ticket(
+            Admission admission, ServerConnection connection, HandshakeRequest request, HandshakeResponse response) {
+        if (admission instanceof Admission.Refused refused) {
+            return new Ticket.Rejected(refused);
+        }
+        try {
+            throwFailure();
+            return admitted((Admission.Accepted) admission, connection, request, response);
+        } catch (Throwable failure) {
+            return new Ticket.Rejected(failed(failure));
+        }
+    }
+
+    private Admission.Refused failed(Throwable failure) {
+        LOG.log(Level.WARNING, "A handshake for " + endpoint.path() + " was refused, since this went wrong:", failure);
+        return FAILED;
     }
 
     private void throwFailure() throws Throwable {
@@ -140,10 +170,5 @@ final class HandshakeConfigurator extends Configurator {
         var userProperties = Collections.synchronizedMap(new HashMap<>(shared.getUserProperties()));
         user.own().modifyHandshake(new SessionConfig(shared, userProperties), request, response);
         return tickets.apply(connection, new Entry(endpoint, accepted, userProperties));
-    }
-
-    private static Ticket rejected(Admission.Refused refused, ServerConnection connection, HandshakeResponse response) {
-        connection.refuse(refused, response);
-        return new Ticket.Rejected(refused.reason());
     }
 }

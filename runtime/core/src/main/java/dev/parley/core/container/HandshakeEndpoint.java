@@ -6,6 +6,7 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -26,12 +27,13 @@ public final class HandshakeEndpoint extends Endpoint {
      */
     public static <C extends ServerConnection> ServerEndpointConfig config(
             HostedEndpoint endpoint, Function<HandshakeRequest, C> connections, BiConsumer<C, Entry> admitted) {
-        return JakartaHost.config(endpoint, HandshakeEndpoint.class, connections, (connection, entry) -> {
+        var configurator = new HandshakeConfigurator(endpoint, connections, Optional::empty, (connection, entry) -> {
             @SuppressWarnings("unchecked") // it is what the function above returned
             var own = (C) connection;
             admitted.accept(own, entry);
             return new Ticket.Missing();
         });
+        return JakartaHost.config(endpoint.config(), endpoint.path(), HandshakeEndpoint.class, configurator);
     }
 
     @Override

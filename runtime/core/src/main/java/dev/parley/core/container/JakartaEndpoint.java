@@ -8,6 +8,7 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Jakarta container sees of every endpoint of ours: one instance a session. Whose session it is, the handshake has
@@ -35,14 +36,26 @@ public final class JakartaEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        entered.ifPresent(hostSession -> hostSession.closed(asReceived(reason)));
+        entered.ifPresent(hostSession -> MessageOrder.runBehind(session, () -> hostSession.closed(asReceived(reason))));
     }
 
-    /** Some containers have words of their own for a connection that broke, which no peer has sent. */
+    /**
+     * Some containers have words of their own for a connection that broke, which no peer has sent; and Liberty has the code of
+     * a failed server as well.
+     */
     private static CloseReason asReceived(CloseReason reason) {
-        return reason.getCloseCode().getCode() == CloseCodes.CLOSED_ABNORMALLY.getCode()
-                ? new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "")
-                : reason;
+        int code = reason.getCloseCode().getCode();
+        boolean broken = code == CloseCodes.CLOSED_ABNORMALLY.getCode()
+                || (code == CloseCodes.UNEXPECTED_CONDITION.getCode() && isOfLiberty(reason.getReasonPhrase()));
+        return broken ? new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "") : reason;
+    }
+
+    /** Such as "Connection closed: Read failed.", with the addresses of both ends. */
+    private static boolean isOfLiberty(@Nullable String phrase) {
+        return phrase != null
+                && phrase.startsWith("Connection closed: ")
+                && phrase.contains(" local=")
+                && phrase.contains(" remote=");
     }
 
     @Override

@@ -12,10 +12,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The threads of a host to which nobody has given any: none before it is asked for. */
 final class OwnThreads implements AutoCloseable {
 
-    private final ExecutorService executor = Executors.newCachedThreadPool(named("parley-callback-"));
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("parley-timer-"));
+    private final ExecutorService executor;
+    private final ScheduledThreadPoolExecutor timer;
 
-    OwnThreads() {
+    /**
+     * Threads that nobody has asked for yet.
+     *
+     * @param maker makes them; their names and that they keep no program running are our own
+     */
+    OwnThreads(ThreadFactory maker) {
+        executor = Executors.newCachedThreadPool(named("parley-callback-", maker));
+        timer = new ScheduledThreadPoolExecutor(1, named("parley-timer-", maker));
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -46,10 +53,11 @@ final class OwnThreads implements AutoCloseable {
         }
     }
 
-    private static ThreadFactory named(String prefix) {
+    private static ThreadFactory named(String prefix, ThreadFactory maker) {
         var count = new AtomicInteger();
         return task -> {
-            var thread = new Thread(task, prefix + count.incrementAndGet());
+            var thread = maker.newThread(task);
+            thread.setName(prefix + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };

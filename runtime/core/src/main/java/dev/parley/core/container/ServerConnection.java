@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server can tell and do about a connection during its handshake, for which Jakarta's API has no words. Servers of
- * others have {@link Unknown} ones.
+ * What a server can tell and do about a connection during its handshake, for which the API of Jakarta WebSocket has no
+ * words. Where nothing but that is known, connections are {@link Unknown}.
  *
  * <p><b>Threads.</b> Any thread may call any method at any time.
  */
@@ -25,7 +25,8 @@ public interface ServerConnection {
     List<X509Certificate> certificates();
 
     /**
-     * Has the handshake answered with the status and the headers of a refusal.
+     * Has the handshake answered with the status and the headers of a refusal. What this throws the container is to throw,
+     * for a server that has no other way to end it.
      *
      * @return whether that is done; otherwise the session is closed with 1008 before anybody hears of it
      */

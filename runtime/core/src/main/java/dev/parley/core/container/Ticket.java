@@ -1,9 +1,11 @@
 package dev.parley.core.container;
 
+import dev.parley.core.host.Admission;
 import dev.parley.core.host.CloseReasons;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -16,6 +18,9 @@ sealed interface Ticket {
 
     /** The key among the container's user properties; the user's own are another map. */
     String KEY = Ticket.class.getName();
+
+    /** Has the handshake answered as the decision was; where no session can be refused, {@link #enter} ends it. */
+    default void answer(ServerConnection connection, HandshakeResponse response) {}
 
     /** Begins the session, or ends it before anybody has heard of it. */
     Optional<ContainerSession> enter(Session session);
@@ -38,12 +43,17 @@ sealed interface Ticket {
         }
     }
 
-    /** The peer may not enter, and the container could not say so with a status. */
-    record Rejected(String reason) implements Ticket {
+    /** The peer may not enter. If it does, the server could not say so with a status. */
+    record Rejected(Admission.Refused refused) implements Ticket {
+
+        @Override
+        public void answer(ServerConnection connection, HandshakeResponse response) {
+            connection.refuse(refused, response);
+        }
 
         @Override
         public Optional<ContainerSession> enter(Session session) {
-            close(session, CloseCodes.VIOLATED_POLICY, CloseReasons.fitting(reason));
+            close(session, CloseCodes.VIOLATED_POLICY, CloseReasons.fitting(refused.reason()));
             return Optional.empty();
         }
     }

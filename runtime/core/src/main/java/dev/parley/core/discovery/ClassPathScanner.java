@@ -2,7 +2,6 @@ package dev.parley.core.discovery;
 
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
-import jakarta.websocket.server.ServerEndpoint;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,8 +18,11 @@ final class ClassPathScanner {
      * all, the many classes need not be read.
      */
     private static final String[] LIBRARIES = {
+        "dev.parley.cdi",
         "dev.parley.core",
         "dev.parley.grizzly",
+        "dev.parley.launcher",
+        "dev.parley.servlet",
         "io.github.classgraph",
         "io.smallrye",
         "jakarta.activation",
@@ -37,15 +39,18 @@ final class ClassPathScanner {
     };
 
     private final ClassLoader loader;
+    private final boolean parents;
     private final String[] packages;
 
     /**
      * A scanner.
      *
+     * @param parents whether it reads what the loader's parents and the program itself have, too
      * @param packages those to read, with all below them; all if there are none
      */
-    ClassPathScanner(ClassLoader loader, Set<String> packages) {
+    ClassPathScanner(ClassLoader loader, boolean parents, Set<String> packages) {
         this.loader = loader;
+        this.parents = parents;
         this.packages = packages.toArray(String[]::new);
     }
 
@@ -76,7 +81,9 @@ final class ClassPathScanner {
     }
 
     private ClassGraph graph() {
-        return new ClassGraph().addClassLoader(loader);
+        return parents
+                ? new ClassGraph().addClassLoader(loader)
+                : new ClassGraph().overrideClassLoaders(loader).ignoreParentClassLoaders();
     }
 
     private boolean isWanted(ClassFact fact) {
@@ -93,7 +100,7 @@ final class ClassPathScanner {
                 type.getName(),
                 supertypes(type),
                 type.isStandardClass() && !type.isAbstract(),
-                type.getAnnotationInfo().directOnly().containsName(ServerEndpoint.class.getName()));
+                Set.copyOf(type.getAnnotationInfo().directOnly().getNames()));
     }
 
     private static Set<String> supertypes(ClassInfo type) {

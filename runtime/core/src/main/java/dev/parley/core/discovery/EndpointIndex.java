@@ -1,6 +1,5 @@
 package dev.parley.core.discovery;
 
-import jakarta.websocket.server.ServerEndpoint;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +20,6 @@ import org.jboss.jandex.IndexReader;
 final class EndpointIndex {
 
     private static final String PLACE = "META-INF/jandex.idx";
-    private static final DotName SERVER_ENDPOINT = DotName.createSimple(ServerEndpoint.class.getName());
 
     private EndpointIndex() {}
 
@@ -71,7 +69,9 @@ final class EndpointIndex {
                 type.name().toString(),
                 supertypes(type),
                 !type.isInterface() && !type.isAnnotation() && !Modifier.isAbstract(type.flags()),
-                type.hasDeclaredAnnotation(SERVER_ENDPOINT));
+                type.declaredAnnotations().stream()
+                        .map(annotation -> annotation.name().toString())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Set<String> supertypes(ClassInfo type) {

@@ -3,6 +3,7 @@ package dev.parley.core.discovery;
 import dev.parley.Problem;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
+import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,40 +21,49 @@ public final class EndpointScanner {
     private static final System.Logger LOG = System.getLogger(EndpointScanner.class.getPackageName());
 
     private final ClassLoader loader;
-    private final Set<String> packages;
+    private final List<ClassFact> facts;
     private final List<Problem> problems;
 
-    private EndpointScanner(ClassLoader loader, Set<String> packages, List<Problem> problems) {
+    private EndpointScanner(ClassLoader loader, List<ClassFact> facts, List<Problem> problems) {
         this.loader = loader;
-        this.packages = packages;
+        this.facts = facts;
         this.problems = problems;
     }
 
     /**
-     * Looks through all that a class loader can load, the libraries of the server left out.
+     * Reads all that a class loader can load, the libraries of the server left out.
      *
+     * @param parents whether what the loader's parents can load counts, too
      * @param packages where to look, with all below them; everywhere if there are none
-     * @param problems gets a problem for each class that cannot be loaded
+     * @return in the order of the names
      */
-    public static Discovered scan(ClassLoader loader, Set<String> packages, List<Problem> problems) {
-        return new EndpointScanner(loader, packages, problems).scan();
-    }
-
-    private Discovered scan() {
-        var facts = new ClassPathScanner(loader, packages)
+    public static List<ClassFact> read(ClassLoader loader, boolean parents, Set<String> packages) {
+        return new ClassPathScanner(loader, parents, packages)
                 .scan().stream()
                         .sorted((one, other) -> one.name().compareTo(other.name()))
                         .toList();
-        var configs = below(ServerApplicationConfig.class, facts);
-        var endpoints = below(Endpoint.class, facts);
+    }
+
+    /**
+     * Loads the classes among those read that are something to the server.
+     *
+     * @param problems gets a problem for each class that cannot be loaded
+     */
+    public static Discovered load(ClassLoader loader, List<ClassFact> facts, List<Problem> problems) {
+        return new EndpointScanner(loader, facts, problems).load();
+    }
+
+    private Discovered load() {
+        var configs = below(ServerApplicationConfig.class);
+        var endpoints = below(Endpoint.class);
         return new Discovered(
-                load(facts, fact -> fact.annotated(), Object.class),
-                load(facts, fact -> configs.contains(fact.name()), ServerApplicationConfig.class),
-                load(facts, fact -> endpoints.contains(fact.name()), Endpoint.class));
+                load(fact -> fact.hasAnnotation(ServerEndpoint.class), Object.class),
+                load(fact -> configs.contains(fact.name()), ServerApplicationConfig.class),
+                load(fact -> endpoints.contains(fact.name()), Endpoint.class));
     }
 
     /** The names of all that extend or implement a type, by however many steps. */
-    private static Set<String> below(Class<?> type, List<ClassFact> facts) {
+    private Set<String> below(Class<?> type) {
         var below = new HashSet<String>(Set.of(type.getName()));
         boolean more = true;
         while (more) {
@@ -65,7 +75,7 @@ public final class EndpointScanner {
         return below;
     }
 
-    private <T> Set<Class<? extends T>> load(List<ClassFact> facts, Predicate<ClassFact> which, Class<T> type) {
+    private <T> Set<Class<? extends T>> load(Predicate<ClassFact> which, Class<T> type) {
         var loaded = new LinkedHashSet<Class<? extends T>>();
         for (var fact : facts) {
             if (fact.concrete() && which.test(fact)) {

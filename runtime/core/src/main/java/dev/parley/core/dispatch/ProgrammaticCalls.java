@@ -28,6 +28,7 @@ final class ProgrammaticCalls implements EndpointCalls, Failures {
     };
 
     private final LiveSession session;
+    private final Class<?> type;
     private final Endpoint endpoint;
     private final Instances instances;
     private final ErrorReplies errors;
@@ -35,9 +36,10 @@ final class ProgrammaticCalls implements EndpointCalls, Failures {
 
     ProgrammaticCalls(LiveSession session, Endpoint endpoint, Instances instances) {
         this.session = session;
+        this.type = instances.classOf(endpoint);
         this.endpoint = endpoint;
         this.instances = instances;
-        this.errors = new ErrorReplies(session, false, endpoint.getClass().getSimpleName());
+        this.errors = new ErrorReplies(session, false, type.getSimpleName());
         this.handlers = new HandlerCalls(session, this);
     }
 
@@ -92,9 +94,7 @@ final class ProgrammaticCalls implements EndpointCalls, Failures {
     @Override
     public @Nullable CompletionStage<?> closed(CloseReason reason) {
         run(() -> endpoint.onClose(session.userSession(), reason));
-        UserCode.run(
-                () -> instances.destroy(endpoint),
-                "giving an instance of " + endpoint.getClass().getName() + " back");
+        UserCode.run(() -> instances.destroy(endpoint), "giving an instance of " + type.getName() + " back");
         return null;
     }
 
@@ -109,7 +109,7 @@ final class ProgrammaticCalls implements EndpointCalls, Failures {
 
     /** Tells the endpoint what has failed, or whoever hears of it where the endpoint does not. */
     private @Nullable CompletionStage<?> tell(Throwable failure, Consumer<Throwable> otherwise) {
-        if (!HEARS_ERRORS.get(endpoint.getClass())) {
+        if (!HEARS_ERRORS.get(type)) {
             otherwise.accept(failure);
             return null;
         }

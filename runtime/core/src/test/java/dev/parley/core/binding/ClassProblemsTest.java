@@ -2,6 +2,7 @@ package dev.parley.core.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.spi.EndpointFactory;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.websocket.Decoder;
@@ -17,7 +18,6 @@ import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with an endpoint's class and its methods; each text is compared as a whole. */
@@ -280,10 +280,24 @@ class ClassProblemsTest {
                 """);
     }
 
+    /** As a container of beans makes them. */
+    private static final class Proxying implements EndpointFactory {
+
+        @Override
+        public boolean proxies(Class<?> endpoint) {
+            return true;
+        }
+
+        @Override
+        public <T> T create(Class<T> endpoint) {
+            throw new IllegalStateException("not called");
+        }
+    }
+
     @Test
     void a_bean_s_callbacks_are_not_hidden() {
         assertThat(Binding.problems(
-                        new BindingOptions(Map.of(), Optional.empty(), type -> true, List.of()),
+                        new BindingOptions(Map.of(), List.of(new Proxying()), List.of()),
                         BeanWithHiddenCallbacks.class))
                 .isEqualTo("""
                 2 problems keep the endpoints from being deployed:

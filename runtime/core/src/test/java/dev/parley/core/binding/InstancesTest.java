@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How instances of endpoints are made, and which configuration they see. */
@@ -144,8 +143,7 @@ class InstancesTest {
 
     @Test
     void a_constructor_takes_what_was_supplied() throws Throwable {
-        var options =
-                new BindingOptions(Map.of(Rooms.class, new Rooms("tea")), Optional.empty(), type -> false, List.of());
+        var options = new BindingOptions(Map.of(Rooms.class, new Rooms("tea")), List.of(), List.of());
 
         var supplied =
                 (Supplied) Binding.of(Supplied.class, options).instances().create();
@@ -177,8 +175,7 @@ class InstancesTest {
                 destroyed.add(endpoint);
             }
         };
-        var instances = Binding.of(
-                        Supplied.class, new BindingOptions(Map.of(), Optional.of(factory), type -> false, List.of()))
+        var instances = Binding.of(Supplied.class, new BindingOptions(Map.of(), List.of(factory), List.of()))
                 .instances();
 
         var made = instances.create();

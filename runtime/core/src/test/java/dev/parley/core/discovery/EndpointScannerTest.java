@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Problem;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -164,10 +165,71 @@ class EndpointScannerTest {
     void the_libraries_of_the_server_have_nothing_of_the_application() {
         var loader = EndpointScannerTest.class.getClassLoader();
 
-        var found = EndpointScanner.scan(loader, Set.of(), problems);
+        var found = EndpointScanner.load(loader, EndpointScanner.read(loader, true, Set.of()), problems);
 
         assertThat(names(found.annotated())).noneMatch(name -> name.startsWith("dev.parley.core.container"));
         assertThat(names(found.configs())).noneMatch(name -> name.startsWith("org.glassfish"));
+    }
+
+    @Test
+    void what_the_parents_of_a_class_loader_have_counts_only_where_it_is_wanted() throws IOException {
+        var parent = new URLClassLoader(new URL[] {
+            library("parent", "package shop; @ServerEndpoint(\"/parent\") public class Parent {}")
+                    .asJar()
+        });
+        var child = new URLClassLoader(
+                new URL[] {
+                    library("child", "package shop; @ServerEndpoint(\"/child\") public class Child {}")
+                            .asJar()
+                },
+                parent);
+        loaders.add(parent);
+        loaders.add(child);
+
+        assertThat(EndpointScanner.read(child, false, Set.of("shop")))
+                .extracting(ClassFact::name)
+                .containsExactly("shop.Child");
+        assertThat(EndpointScanner.read(child, true, Set.of("shop")))
+                .extracting(ClassFact::name)
+                .containsExactly("shop.Child", "shop.Parent");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_class_is_known_by_its_supertypes_and_annotations_before_it_is_loaded(Form form) throws IOException {
+        var shop = library(
+                "shop",
+                "package shop; @Deprecated @ServerEndpoint(\"/a\") public class A extends ArrayList<String>"
+                        + " implements java.io.Closeable { public void close() {} }");
+        var loader = new URLClassLoader(new URL[] {in(form, shop)}, EndpointScannerTest.class.getClassLoader());
+        loaders.add(loader);
+
+        assertThat(EndpointScanner.read(loader, false, Set.of())).satisfiesExactly(fact -> {
+            assertThat(fact.name()).isEqualTo("shop.A");
+            assertThat(fact.supertypes()).containsExactlyInAnyOrder("java.util.ArrayList", "java.io.Closeable");
+            assertThat(fact.annotations())
+                    .containsExactlyInAnyOrder("java.lang.Deprecated", "jakarta.websocket.server.ServerEndpoint");
+        });
+    }
+
+    @Test
+    void a_class_for_a_newer_java_is_a_problem_that_names_both() throws IOException {
+        var folder = library("shop", "package shop; @ServerEndpoint(\"/a\") public class A {}")
+                .asFolder();
+        var file = Path.of(URI.create(folder.toString())).resolve("shop/A.class");
+        var bytes = Files.readAllBytes(file);
+        bytes[7] = (byte) 144; // the lower half of its version
+        Files.write(file, bytes);
+
+        assertThat(scan("shop", folder).annotated()).isEmpty();
+
+        int running = Runtime.version().feature();
+        assertThat(problems).extracting(Problem::toString).containsExactly("""
+                shop.A is compiled for a newer Java than this one.  [newer-class]
+                   at        shop.A
+                   found     shop.A, compiled for Java 100
+                   expected  classes for Java %d, which runs here, or for an older one
+                   fix       Run it with the newer Java, or compile it with --release %d.""".formatted(running, running));
     }
 
     private TestLibrary library(String name, String... sources) throws IOException {
@@ -186,7 +248,7 @@ class EndpointScannerTest {
     private Discovered scan(String inPackage, URL... classPath) {
         var loader = new URLClassLoader(classPath, EndpointScannerTest.class.getClassLoader());
         loaders.add(loader);
-        return EndpointScanner.scan(loader, Set.of(inPackage), problems);
+        return EndpointScanner.load(loader, EndpointScanner.read(loader, true, Set.of(inPackage)), problems);
     }
 
     static List<String> names(Set<? extends Class<?>> types) {

@@ -231,7 +231,7 @@ class HandedOverTest {
 
     private TestHostSession open(
             Executor executor, BiFunction<EndpointBinder, List<Problem>, Optional<EndpointBinding>> bind) {
-        var options = new BindingOptions(Map.of(Notes.class, notes), Optional.empty(), type -> false, List.of());
+        var options = new BindingOptions(Map.of(Notes.class, notes), List.of(), List.of());
         var problems = new ArrayList<Problem>();
         var binding = bind.apply(new EndpointBinder(CODECS, options), problems);
         assertThat(problems).isEmpty();

@@ -299,8 +299,7 @@ class MisbehavingCodeTest {
                 throw new StackOverflowError();
             }
         };
-        var endpoint =
-                bound(CodedEchoes.class, new BindingOptions(Map.of(), Optional.of(failing), type -> false, List.of()));
+        var endpoint = bound(CodedEchoes.class, new BindingOptions(Map.of(), List.of(failing), List.of()));
         var wire = open(endpoint);
 
         wire.events().closed(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));

@@ -48,7 +48,7 @@ final class Served {
             List<Interceptor> interceptors,
             BiFunction<EndpointBinder, List<Problem>, Optional<EndpointBinding>> bind) {
         this.host = host;
-        var options = new BindingOptions(Map.of(Notes.class, notes), Optional.empty(), type -> false, interceptors);
+        var options = new BindingOptions(Map.of(Notes.class, notes), List.of(), interceptors);
         var problems = new ArrayList<Problem>();
         var binding = bind.apply(new EndpointBinder(CODECS, options), problems);
         assertThat(problems).isEmpty();

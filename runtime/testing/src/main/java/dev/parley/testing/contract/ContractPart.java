@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /** What the parts of the contract share: a host, and the server that a test has started on it. */
 abstract class ContractPart {
@@ -104,6 +105,8 @@ abstract class ContractPart {
     private ContractHost.Running serve(Deployment deployment) {
         try {
             return host.start(deployment);
+        } catch (TestAbortedException cannotStartIt) {
+            throw cannotStartIt;
         } catch (Exception e) {
             throw new AssertionFailedError("the server does not start", e);
         }

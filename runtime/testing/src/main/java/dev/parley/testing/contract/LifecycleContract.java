@@ -150,10 +150,10 @@ abstract class LifecycleContract extends ContractPart {
         start(Life.class);
 
         try (var client = RawClient.open(server().uri(), "/life")) {
+            probe.expect("open true");
             client.send(1, true, (byte) 'a', (byte) 0xc3, (byte) 0x28);
             client.expectClose(1007);
         }
-        probe.expect("open true");
     }
 
     @ServerEndpoint("/closing")

@@ -102,7 +102,7 @@ abstract class OriginContract extends ContractPart {
         start(Own.class);
 
         expectRefused("Origin: https://evil.example");
-        expectRefused("Host:", "Origin: https://evil.example");
+        expectNotOpened("Host:", "Origin: https://evil.example");
         expectRefused("Host: evil.example@parley.example", "Origin: https://evil.example");
         expectRefused("Host: evil.example/parley.example", "Origin: https://evil.example");
         expectRefused("Host: parley.example", "Host: evil.example", "Origin: https://evil.example");
@@ -113,6 +113,13 @@ abstract class OriginContract extends ContractPart {
     private void expectOpened(String... headers) {
         try (var client = RawClient.open(server().uri(), "/own", headers)) {
             client.expectText("own");
+        }
+    }
+
+    /** As a refusal, but containers may have any answer to what never reaches an application; that of GlassFish is 200. */
+    private void expectNotOpened(String... headers) {
+        if (RawClient.status(server().uri(), "/own", headers) == 101) {
+            expectRefused(headers);
         }
     }
 

@@ -84,7 +84,11 @@ public abstract class PortableHost implements ContractHost {
 
         /** Has a container serve them. */
         public void deploy(ServerContainer container) {
-            var portable = JakartaHost.builder(container).build();
+            deploy(JakartaHost.builder(container).build());
+        }
+
+        /** Has a host serve them, which is closed when they end. */
+        public void deploy(JakartaHost portable) {
             host = portable;
             application.deploy(portable);
         }

@@ -6,7 +6,6 @@ import dev.parley.core.PeerCodecs;
 import dev.parley.servlet.Parley;
 import dev.parley.testing.TestPeers;
 import jakarta.json.bind.JsonbConfig;
-import jakarta.servlet.ServletContextListener;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Endpoints that are named on an embedded Tomcat, which scans for none. */
-class ListenerTest {
+class InitializerTest {
 
     @TempDir
     private Path folder;
@@ -41,17 +40,13 @@ class ListenerTest {
         // Tomcat asks its filters, and so its WebSocket container, only for paths that a servlet has.
         Tomcat.addServlet(context, "default", new DefaultServlet());
         context.addServletMappingDecoded("/", "default");
-        deploy(Parley.listener(Chat.class, Plain.class));
+        context.addServletContainerInitializer(new WsSci(), null);
+        context.addServletContainerInitializer(Parley.initializer(Chat.class, Plain.class), null);
         tomcat.start();
         var parley = Parley.of(context.getServletContext());
         var uri = URI.create("ws://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/app");
         var codecs = new PeerCodecs(parley.descriptions(), new JsonbConfig());
         peers = TestPeers.of(uri, codecs, parley.groups(), Duration.ofSeconds(30));
-    }
-
-    private void deploy(ServletContextListener listener) {
-        context.addServletContainerInitializer(new WsSci(), null);
-        context.addServletContainerInitializer((classes, servlets) -> servlets.addListener(listener), null);
     }
 
     @AfterEach

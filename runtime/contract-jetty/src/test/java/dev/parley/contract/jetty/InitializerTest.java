@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Endpoints that are named on an embedded Jetty, which scans for none. */
-class ListenerTest {
+class InitializerTest {
 
     @ServerEndpoint("/sums/{name}")
     public static class Sums {
@@ -46,7 +46,8 @@ class ListenerTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = JettyServer.start(Parley.listener(Sums.class, PlainEcho.class));
+        server = JettyServer.start(
+                context -> context.addServletContainerInitializer(Parley.initializer(Sums.class, PlainEcho.class)));
         var parley = Parley.of(context());
         var codecs = new PeerCodecs(parley.descriptions(), new JsonbConfig());
         peers = TestPeers.of(server.uri(), codecs, parley.groups(), Duration.ofSeconds(30));

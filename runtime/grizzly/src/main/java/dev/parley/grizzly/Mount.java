@@ -1,0 +1,18 @@
+package dev.parley.grizzly;
+
+import dev.parley.core.ParleyOptions;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a server needs to know of an application that it shall have.
+ *
+ * @param options the application's own
+ * @param content folders with files for its paths, behind those that the options name
+ */
+record Mount(ParleyOptions options, ClassLoader classLoader, List<Path> content) {
+
+    Mount {
+        content = List.copyOf(content);
+    }
+}

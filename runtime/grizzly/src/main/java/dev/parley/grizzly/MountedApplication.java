@@ -1,0 +1,98 @@
+package dev.parley.grizzly;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.tyrus.spi.UpgradeRequest;
+import org.glassfish.tyrus.spi.UpgradeResponse;
+import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
+
+/** One application of a server: below its context path it has a container, a host and files of its own. */
+final class MountedApplication {
+
+    private final Mount mount;
+    private final TyrusContainer container;
+    private final GrizzlyHost host;
+    private final StaticFiles files;
+
+    /**
+     * An application without endpoints so far.
+     *
+     * @param callbacks runs its callbacks
+     */
+    MountedApplication(Mount mount, Executor callbacks) {
+        this.mount = mount;
+        this.container = new TyrusContainer(contextPath());
+        this.host = new GrizzlyHost(container, callbacks, mount.classLoader());
+        this.files = new StaticFiles(sources(mount));
+    }
+
+    private static List<FileSource> sources(Mount mount) {
+        var sources = new ArrayList<FileSource>();
+        mount.options().staticDirectory().map(FileSource.Directory::new).ifPresent(sources::add);
+        mount.content().stream().map(FileSource.Directory::new).forEach(sources::add);
+        mount.options()
+                .staticClassPath()
+                .map(folder -> new FileSource.ClassPath(mount.classLoader(), folder))
+                .ifPresent(sources::add);
+        return List.copyOf(sources);
+    }
+
+    /** Empty if its paths are the server's. */
+    String contextPath() {
+        return mount.options().contextPath();
+    }
+
+    TyrusContainer container() {
+        return container;
+    }
+
+    GrizzlyHost host() {
+        return host;
+    }
+
+    /** Whether a path, as it was sent, is one of the application's. */
+    boolean has(String path) {
+        return path.startsWith(contextPath() + "/") || (!contextPath().isEmpty() && path.equals(contextPath()));
+    }
+
+    /** Answers a handshake for one of its paths; what an application has to say to that sees its own classes. */
+    UpgradeInfo upgrade(UpgradeRequest request, UpgradeResponse response) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(mount.classLoader());
+        try {
+            return container.getWebSocketEngine().upgrade(request, response);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /**
+     * Answers a request, by GET or HEAD, for one of its paths.
+     *
+     * @param draining whether the server takes no new sessions
+     */
+    void answer(Request request, Response response, BooleanSupplier draining) throws IOException {
+        var path = request.getRequestURI().substring(contextPath().length());
+        if (path.isEmpty()) {
+            Answers.redirect(response, contextPath() + "/");
+        } else if (!path.equals(mount.options().healthPath())) {
+            files.answer(path, request, response);
+        } else if (draining.getAsBoolean()) {
+            Answers.json(response, 503, "{\"status\":\"draining\"}");
+        } else {
+            Answers.json(response, 200, "{\"status\":\"up\"}");
+        }
+    }
+
+    /** Ends the threads of its own. */
+    void close() {
+        container.stop();
+        host.close();
+    }
+}

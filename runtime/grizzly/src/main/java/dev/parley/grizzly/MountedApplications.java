@@ -1,0 +1,49 @@
+package dev.parley.grizzly;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * The applications of a server. One path belongs to one of them at most: to that with the longest context path among those
+ * that it begins with, as in a Servlet container.
+ */
+final class MountedApplications {
+
+    private final List<MountedApplication> all;
+    private final List<MountedApplication> longestFirst;
+
+    /**
+     * Applications without endpoints so far.
+     *
+     * @param callbacks runs their callbacks
+     */
+    MountedApplications(List<Mount> mounts, Executor callbacks) {
+        this.all = mounts.stream()
+                .map(mount -> new MountedApplication(mount, callbacks))
+                .toList();
+        this.longestFirst = all.stream()
+                .sorted(Comparator.comparing((MountedApplication application) ->
+                                application.contextPath().length())
+                        .reversed())
+                .toList();
+    }
+
+    /** All, in the order in which they were given; at least one. */
+    List<MountedApplication> all() {
+        return all;
+    }
+
+    /** The application that a path, as it was sent, belongs to. */
+    Optional<MountedApplication> of(String path) {
+        return longestFirst.stream()
+                .filter(application -> application.has(path))
+                .findFirst();
+    }
+
+    /** Ends the threads of their own. */
+    void close() {
+        all.forEach(MountedApplication::close);
+    }
+}
