@@ -25,7 +25,7 @@ final class Compressor implements IdleZlib.Zlib {
         var out = most <= scratch.length ? scratch : new byte[most];
         deflater.setInput(payload, offset, size);
         int compressed = deflater.deflate(out, 0, most, Deflater.SYNC_FLUSH) - EMPTY_BLOCK_BYTES;
-        return compressed < most - EMPTY_BLOCK_BYTES ? FrameEncoder.framedCompressed(text, out, compressed) : null;
+        return compressed < most - EMPTY_BLOCK_BYTES ? FrameEncoder.compressed(text, out, compressed) : null;
     }
 
     @Override

@@ -28,18 +28,15 @@ public final class Deflate implements AutoCloseable {
     }
 
     /**
-     * A whole message, compressed, as a frame of its own.
+     * Compresses a whole message.
      *
-     * @return null if it is to be sent as it is, since it is small, does not get smaller, or does not fit the peer's window
+     * @param text whether it is a text message
      */
-    public byte @Nullable [] framed(boolean text, byte[] payload, int offset, int size, DeflateAgreement agreement) {
-        return agreement.allows(size) ? framed(text, payload, offset, size) : null;
+    public CompressedFrame compress(boolean text, byte[] payload, int offset, int size) {
+        return new CompressedFrame(size, size < minBytes ? null : framed(text, payload, offset, size));
     }
 
     private byte @Nullable [] framed(boolean text, byte[] payload, int offset, int size) {
-        if (size < minBytes) {
-            return null;
-        }
         var compressor = compressors.acquire();
         try {
             return compressor.framed(text, payload, offset, size);

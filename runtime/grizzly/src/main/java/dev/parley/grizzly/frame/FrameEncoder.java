@@ -91,7 +91,7 @@ public final class FrameEncoder {
         length = writeHeader(bytes, length, first(opcode(text), first, last), size);
     }
 
-    /** Writes what is a frame, or several, already, such as a {@link SharedFrame}. */
+    /** Writes what is a frame already, such as a {@link CompressedFrame}. */
     public void frame(byte[] frame) {
         reserve(frame.length);
         System.arraycopy(frame, 0, bytes, length, frame.length);
@@ -136,21 +136,12 @@ public final class FrameEncoder {
         control(FrameHeader.CLOSE, data, 0, data.length);
     }
 
-    /** A whole message as a frame of its own: header and payload in one array. */
-    static byte[] framed(boolean text, byte[] payload, int offset, int size) {
-        return framed(opcode(text), payload, offset, size);
-    }
-
-    /** The same of a message that is compressed already (RFC 7692, section 6). */
-    static byte[] framedCompressed(boolean text, byte[] compressed, int size) {
-        return framed(FrameHeader.RSV1 | opcode(text), compressed, 0, size);
-    }
-
-    private static byte[] framed(int first, byte[] payload, int offset, int size) {
+    /** A whole message that is compressed already, as a frame of its own (RFC 7692, section 6). */
+    static byte[] compressed(boolean text, byte[] payload, int size) {
         int headerBytes = headerBytes(size);
         var frame = new byte[headerBytes + size];
-        writeHeader(frame, 0, FrameHeader.FIN | first, size);
-        System.arraycopy(payload, offset, frame, headerBytes, size);
+        writeHeader(frame, 0, FrameHeader.FIN | FrameHeader.RSV1 | opcode(text), size);
+        System.arraycopy(payload, 0, frame, headerBytes, size);
         return frame;
     }
 

@@ -58,7 +58,7 @@ class DeflateTest {
 
     private byte[] framed(String text) {
         var bytes = text.getBytes(UTF_8);
-        return deflate.framed(true, bytes, 0, bytes.length, USUAL);
+        return deflate.compress(true, bytes, 0, bytes.length).bytes(USUAL);
     }
 
     /** A frame of a server as a peer would send it. */
@@ -282,7 +282,7 @@ class DeflateTest {
         var noise = new byte[5000];
         new Random(1).nextBytes(noise);
 
-        assertThat(deflate.framed(false, noise, 0, noise.length, USUAL)).isNull();
+        assertThat(deflate.compress(false, noise, 0, noise.length).bytes(USUAL)).isNull();
     }
 
     @Test
@@ -290,29 +290,19 @@ class DeflateTest {
         var bytes = new byte[1025];
         var small = new DeflateAgreement(OptionalInt.of(10));
 
-        assertThat(deflate.framed(false, bytes, 0, 1024, small)).isNotNull();
-        assertThat(deflate.framed(false, bytes, 0, 1025, small)).isNull();
+        assertThat(deflate.compress(false, bytes, 0, 1024).bytes(small)).isNotNull();
+        assertThat(deflate.compress(false, bytes, 0, 1025).bytes(small)).isNull();
     }
 
     @Test
-    void a_message_to_many_is_compressed_once() {
+    void a_message_to_many_is_compressed_once_whatever_their_windows_are() {
         var bytes = "to all ".repeat(100).getBytes(UTF_8);
-        var frame = new SharedFrame(true, bytes, 0, bytes.length);
 
-        var first = frame.compressed(deflate, USUAL);
+        var frame = deflate.compress(true, bytes, 0, bytes.length);
 
-        assertThat(frame.compressed(deflate, new DeflateAgreement(OptionalInt.of(15))))
-                .isSameAs(first);
-        assertThat(frame.compressed(deflate, new DeflateAgreement(OptionalInt.of(8))))
-                .isSameAs(frame.plain());
-        assertThat(hear(asFromPeer(first))).containsExactly("text " + new String(bytes, UTF_8));
-    }
-
-    @Test
-    void a_message_to_many_that_is_small_goes_out_as_it_is() {
-        var frame = new SharedFrame(false, new byte[] {0, 1, 2}, 1, 2);
-
-        assertThat(frame.compressed(deflate, USUAL)).isSameAs(frame.plain()).isEqualTo(hex("82 02 01 02"));
+        assertThat(hear(asFromPeer(frame.bytes(USUAL)))).containsExactly("text " + new String(bytes, UTF_8));
+        assertThat(frame.bytes(new DeflateAgreement(OptionalInt.of(10)))).isSameAs(frame.bytes(USUAL));
+        assertThat(frame.bytes(new DeflateAgreement(OptionalInt.of(8)))).isNull();
     }
 
     /** Takes parts, and wants no more after each. */

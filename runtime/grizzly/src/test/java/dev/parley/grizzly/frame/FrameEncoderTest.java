@@ -107,7 +107,7 @@ class FrameEncoderTest {
     @Test
     void frames_stand_one_behind_the_other() {
         encoder.text("a");
-        encoder.frame(new SharedFrame(true, hex("62"), 0, 1).plain());
+        encoder.frame(hex("81 01 62"));
         encoder.close(1000, "");
 
         assertThat(written()).isEqualTo(hex("81 01 61 81 01 62 88 02 03 e8"));
