@@ -224,6 +224,9 @@ final class GrizzlySession implements HostSession {
     void pinged(byte[] data) {
         var writer = output;
         if (writer != null) {
+            if (writer.hasPong()) {
+                writer.flush(); // both are answered, if the network takes the first
+            }
             writer.pong(data);
             wake();
         }

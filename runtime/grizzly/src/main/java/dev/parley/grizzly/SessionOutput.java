@@ -83,7 +83,12 @@ final class SessionOutput implements Outgoing.Sender {
         flush();
     }
 
-    /** Answers a ping, at the next write; a later one may come first. */
+    /** Whether the answer to a ping waits for the next write. */
+    boolean hasPong() {
+        return pong.get() != null;
+    }
+
+    /** Answers a ping, at the next write, in place of one that has not been answered by then. */
     void pong(byte[] data) {
         pong.set(data);
     }

@@ -117,6 +117,21 @@ class FramesTest {
     }
 
     @Test
+    void each_of_many_pings_is_answered_while_the_peer_reads() {
+        var pings = new ByteArrayOutputStream();
+        for (int i = 0; i < 20; i++) {
+            pings.writeBytes(RawPeer.frame(RawPeer.PING, new byte[] {(byte) i}));
+        }
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.send(pings.toByteArray());
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(peer.frame().payload()).containsExactly(i);
+            }
+        }
+    }
+
+    @Test
     void the_peers_close_is_answered_and_then_the_connection_ends() {
         try (var peer = RawPeer.open(server.port(), "/echo")) {
             peer.sendClose(1001);
