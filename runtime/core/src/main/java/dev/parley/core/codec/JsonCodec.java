@@ -65,18 +65,17 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
 
     @Override
     public Decoded decode(String text) {
+        // Half a surrogate pair would be a question mark in the bytes.
+        if (!StrictJson.hasWholePairs(text)) {
+            return faulty(text);
+        }
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        // Half surrogate pairs are no more to be seen in the bytes.
-        var plain = text.length() == bytes.length || hasPairsOnly(text) ? plain(bytes, 0, bytes.length) : null;
+        var plain = plain(bytes, 0, bytes.length);
         return plain == null ? faulty(text) : plain;
     }
 
-    private static boolean hasPairsOnly(String text) {
-        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-    }
-
-    /** The message, unless there is anything that takes a closer look. */
-    private @Nullable Decoded plain(byte[] bytes, int offset, int length) {
+    /** The message, unless there is anything about it that takes a closer look. */
+    @Nullable Decoded plain(byte[] bytes, int offset, int length) {
         var in = new JsonIn(bytes, offset, length);
         try {
             var message = reader.readOrNothing(in);
@@ -97,7 +96,7 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
     }
 
     /** The same of a message that may be faulty. */
-    private Decoded faulty(String text) {
+    Decoded faulty(String text) {
         var json = wellFormed(text);
         var id = id(json);
         var root = receives.tagging();

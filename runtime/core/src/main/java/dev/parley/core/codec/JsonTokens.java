@@ -141,7 +141,7 @@ class JsonTokens {
         return all >= 0;
     }
 
-    /** A whole number without fraction and exponent, of 18 digits at most. */
+    /** A whole number without fraction and exponent. */
     final long whole() {
         var negative = peek() == '-';
         var start = negative ? at + 1 : at;
@@ -151,13 +151,17 @@ class JsonTokens {
             value = value * 10 + (bytes[i++] - '0');
         }
         requireWhole(start, i);
+        // Nineteen digits fit into the 64 bits, but not all of those numbers into 63.
+        if (value < 0 && !(negative && value == Long.MIN_VALUE)) {
+            throw unplain();
+        }
         at = i;
         return negative ? -value : value;
     }
 
     private void requireWhole(int start, int stop) {
         var digits = stop - start;
-        if (digits == 0 || digits > 18 || (digits > 1 && bytes[start] == '0')) {
+        if (digits == 0 || digits > 19 || (digits > 1 && bytes[start] == '0')) {
             throw unplain();
         }
         if (stop < end && (bytes[stop] == '.' || bytes[stop] == 'e' || bytes[stop] == 'E')) {

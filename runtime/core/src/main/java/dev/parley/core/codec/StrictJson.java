@@ -179,14 +179,22 @@ final class StrictJson {
     }
 
     private static void requirePairs(String value) {
+        if (!hasWholePairs(value)) {
+            throw new Misfit("has a text with half a surrogate pair");
+        }
+    }
+
+    /** Whether no half of a surrogate pair stands alone. */
+    static boolean hasWholePairs(String value) {
         for (var i = 0; i < value.length(); i++) {
             if (Character.isSurrogate(value.charAt(i))) {
                 if (!Character.isSupplementaryCodePoint(value.codePointAt(i))) {
-                    throw new Misfit("has a text with half a surrogate pair");
+                    return false;
                 }
                 i++;
             }
         }
+        return true;
     }
 
     private Json number() {
