@@ -117,8 +117,7 @@ final class HandshakeConfigurator extends Configurator {
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         var connection = connections.apply(request);
-        var admission =
-                early.get().flatMap(EarlyHandshake::admission).orElseGet(() -> decide(request, connection));
+        var admission = early.get().flatMap(EarlyHandshake::admission).orElseGet(() -> decide(request, connection));
         var ticket = ticket(admission, connection, request, response);
         config.getUserProperties().put(Ticket.KEY, ticket);
         ticket.answer(connection, response);
