@@ -37,6 +37,10 @@ final class KnownOptions {
             How much may wait to be sent to one peer. A peer that reads so slowly that more would wait is closed with \
             1013, and what waited for it is dropped.""");
 
+    static final Option<Boolean> COMPRESSION = Option.of("compression", OptionForm.yesOrNo(), true, """
+            Compresses messages of 1 KiB or more for peers that offer it, as browsers do, and takes compressed ones \
+            (permessage-deflate). The limits of sizes hold for what is decompressed.""");
+
     static final Option<Duration> HANDSHAKE_TIMEOUT = Option.of(
             "handshake-timeout",
             OptionForm.duration(Duration.ofMillis(1), Duration.ofHours(1)),
@@ -118,6 +122,7 @@ final class KnownOptions {
             TLS_KEY_STORE_PASSWORD,
             MAX_MESSAGE_SIZE,
             MAX_OUTBOX_SIZE,
+            COMPRESSION,
             HANDSHAKE_TIMEOUT,
             IDLE_TIMEOUT,
             CLOSE_TIMEOUT,

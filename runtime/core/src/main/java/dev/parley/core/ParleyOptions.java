@@ -90,6 +90,11 @@ public final class ParleyOptions {
         return get(KnownOptions.MAX_OUTBOX_SIZE);
     }
 
+    /** Whether messages are compressed for peers that offer it. */
+    public boolean compression() {
+        return get(KnownOptions.COMPRESSION);
+    }
+
     /** How long a connection may take to send its request. */
     public Duration handshakeTimeout() {
         return get(KnownOptions.HANDSHAKE_TIMEOUT);
@@ -226,6 +231,11 @@ public final class ParleyOptions {
         /** {@code parley.max-outbox-size}: how much may wait for one peer. 1 MiB unless set. */
         public Builder maxOutboxBytes(long bytes) {
             return set(KnownOptions.MAX_OUTBOX_SIZE, bytes);
+        }
+
+        /** {@code parley.compression}: whether messages are compressed for peers that offer it. True unless set. */
+        public Builder compression(boolean compression) {
+            return set(KnownOptions.COMPRESSION, compression);
         }
 
         /** {@code parley.handshake-timeout}: how long a request may take to arrive. 10 seconds unless set. */

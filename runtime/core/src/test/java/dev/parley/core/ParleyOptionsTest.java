@@ -35,6 +35,7 @@ class ParleyOptionsTest {
         assertThat(options.origins()).isEmpty();
         assertThat(options.maxMessageBytes()).isEqualTo(65536);
         assertThat(options.maxOutboxBytes()).isEqualTo(1048576);
+        assertThat(options.compression()).isTrue();
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.idleTimeout()).isZero();
         assertThat(options.closeTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -59,6 +60,7 @@ class ParleyOptionsTest {
                 "parley.origins=https://a.example, http://localhost:3000",
                 "parley.max-message-size=1MiB",
                 "parley.max-outbox-size=65536",
+                "parley.compression=false",
                 "parley.handshake-timeout=500ms",
                 "parley.idle-timeout=5m",
                 "parley.close-timeout=PT2S",
@@ -75,6 +77,7 @@ class ParleyOptionsTest {
         assertThat(options.origins()).containsExactly("https://a.example", "http://localhost:3000");
         assertThat(options.maxMessageBytes()).isEqualTo(1 << 20);
         assertThat(options.maxOutboxBytes()).isEqualTo(65536);
+        assertThat(options.compression()).isFalse();
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(options.idleTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(options.closeTimeout()).isEqualTo(Duration.ofSeconds(2));
@@ -98,6 +101,7 @@ class ParleyOptionsTest {
                 .origins(Set.of("*"))
                 .maxMessageBytes(1000)
                 .maxOutboxBytes(3L << 20)
+                .compression(false)
                 .handshakeTimeout(Duration.ofMillis(1500))
                 .idleTimeout(Duration.ofMinutes(90))
                 .closeTimeout(Duration.ofHours(1))
@@ -116,6 +120,7 @@ class ParleyOptionsTest {
         assertThat(options.origins()).containsExactly("*");
         assertThat(options.maxMessageBytes()).isEqualTo(1000);
         assertThat(options.maxOutboxBytes()).isEqualTo(3L << 20);
+        assertThat(options.compression()).isFalse();
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofMillis(1500));
         assertThat(options.idleTimeout()).isEqualTo(Duration.ofMinutes(90));
         assertThat(options.closeTimeout()).isEqualTo(Duration.ofHours(1));

@@ -2,6 +2,7 @@ package dev.parley.grizzly;
 
 import dev.parley.core.ParleyOptions;
 import dev.parley.core.host.Host;
+import dev.parley.grizzly.frame.Deflate;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.net.BindException;
@@ -45,6 +46,9 @@ final class GrizzlyServer {
 
     private final Watch watch;
 
+    /** Null if nothing is compressed. */
+    private final @Nullable Deflate deflate;
+
     /** Set when the listener makes its filters. */
     private volatile @Nullable OpenConnections connections;
 
@@ -72,6 +76,7 @@ final class GrizzlyServer {
         this.applications = new MountedApplications(mounts, callbacks);
         this.selectors = CallbackThreads.start(false);
         this.watch = new Watch(selectors);
+        this.deflate = options.compression() ? new Deflate(Compression.LEVEL, Compression.MIN_BYTES) : null;
         this.tls = ReloadedTls.of(options);
         this.listener = listener();
     }
@@ -108,7 +113,7 @@ final class GrizzlyServer {
         connections = open;
         filters.add(
                 filters.indexOfType(HttpServerFilter.class),
-                new HandshakeFilter(applications, open, encrypted.build(), () -> draining));
+                new HandshakeFilter(applications, open, encrypted.build(), deflate, () -> draining));
         filters.add(
                 filters.indexOfType(TransportFilter.class) + 1,
                 new FirstRequestDeadline(host(), options.handshakeTimeout()));
@@ -197,6 +202,9 @@ final class GrizzlyServer {
         awaitEnd(selectors);
         applications.close();
         watch.close();
+        if (deflate != null) {
+            deflate.close();
+        }
         readers.shutdown();
         callbacks.shutdown();
     }

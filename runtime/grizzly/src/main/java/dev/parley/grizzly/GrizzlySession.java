@@ -3,6 +3,7 @@ package dev.parley.grizzly;
 import dev.parley.core.container.Entry;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.SessionEvents;
+import dev.parley.grizzly.frame.FrameDecoder;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Extension;
@@ -71,9 +72,15 @@ final class GrizzlySession implements HostSession {
      * What the handshake agreed on.
      *
      * @param subprotocol empty if none
+     * @param compression null if none
      * @param secure whether the connection is encrypted
      */
-    record Agreement(String subprotocol, List<Extension> extensions, boolean secure) {}
+    record Agreement(String subprotocol, @Nullable Compression compression, boolean secure) {
+
+        FrameDecoder decoder() {
+            return compression == null ? new FrameDecoder() : compression.decoder();
+        }
+    }
 
     /**
      * Opens it, which may run a callback. The caller reads: {@link SessionInput#end} follows.
@@ -82,8 +89,8 @@ final class GrizzlySession implements HostSession {
      */
     SessionInput open(Entry entry, Wire wire) {
         var opened = entry.open(this);
-        var writer = new SessionOutput(this, opened, wire, siblings.buffers());
-        var reader = new SessionInput(this, opened);
+        var writer = new SessionOutput(this, opened, wire, siblings.buffers(), agreement.compression());
+        var reader = new SessionInput(this, opened, agreement.decoder());
         events = opened;
         input = reader;
         output = writer;
@@ -181,7 +188,8 @@ final class GrizzlySession implements HostSession {
 
     @Override
     public List<Extension> extensions() {
-        return agreement.extensions();
+        var compression = agreement.compression();
+        return compression == null ? List.of() : List.of(new NegotiatedExtension(compression.agreement()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.parley.grizzly;
 
 import dev.parley.core.container.Entry;
+import dev.parley.grizzly.frame.Deflate;
+import dev.parley.grizzly.frame.DeflateAgreement;
 import jakarta.websocket.server.HandshakeRequest;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -44,21 +46,25 @@ final class HandshakeFilter extends BaseFilter {
     private final OpenConnections connections;
     private final FilterChain encrypted;
     private final BooleanSupplier draining;
+    private final @Nullable Deflate deflate;
 
     /**
      * A filter for one listener.
      *
      * @param encrypted the filters of sessions with TLS, the last being a {@link FrameFilter}
+     * @param deflate null if nothing is compressed
      * @param draining whether the server takes no new sessions
      */
     HandshakeFilter(
             MountedApplications applications,
             OpenConnections connections,
             FilterChain encrypted,
+            @Nullable Deflate deflate,
             BooleanSupplier draining) {
         this.applications = applications;
         this.connections = connections;
         this.encrypted = encrypted;
+        this.deflate = deflate;
         this.draining = draining;
     }
 
@@ -136,7 +142,7 @@ final class HandshakeFilter extends BaseFilter {
         var connection = (NIOConnection) ctx.getConnection();
         var agreement = new GrizzlySession.Agreement(
                 Objects.requireNonNullElse(response.getFirstHeaderValue(HandshakeRequest.SEC_WEBSOCKET_PROTOCOL), ""),
-                List.of(),
+                compression((HttpRequestPacket) content.getHttpHeader(), response),
                 pending.secure());
         var session = new GrizzlySession(connection, connections, agreement, pending.pace());
         write(ctx, content, response);
@@ -157,6 +163,17 @@ final class HandshakeFilter extends BaseFilter {
         input.takeFirst(early);
         input.end(true);
         return ctx.getStopAction();
+    }
+
+    /** Agrees to compression, if the peer offers it and no Configurator has agreed to something else; null if not. */
+    private @Nullable Compression compression(HttpRequestPacket request, UpgradeResponse response) {
+        var header = HandshakeRequest.SEC_WEBSOCKET_EXTENSIONS;
+        if (deflate == null || response.getHeaders().containsKey(header)) {
+            return null;
+        }
+        var agreed = HandshakeRequests.offers(request).flatMap(DeflateAgreement::of);
+        agreed.ifPresent(agreement -> response.getHeaders().put(header, List.of(agreement.header())));
+        return agreed.isPresent() ? new Compression(deflate, agreed.get()) : null;
     }
 
     private static void write(FilterChainContext ctx, HttpContent content, UpgradeResponse answer) {

@@ -1,5 +1,7 @@
 package dev.parley.grizzly;
 
+import dev.parley.grizzly.frame.ExtensionOffers;
+import jakarta.websocket.server.HandshakeRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -55,6 +57,7 @@ final class HandshakeRequests {
                                 isKey(values(request, "Sec-WebSocket-Key").toList()),
                                 "Sec-WebSocket-Key must be 16 bytes."),
                         fault(hasNoBody(request), "A handshake has no body."),
+                        fault(offers(request).isPresent(), "Sec-WebSocket-Extensions is malformed."),
                         fault(path(request).isPresent(), "The path is malformed."))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -81,6 +84,12 @@ final class HandshakeRequests {
         } catch (IllegalArgumentException malformed) {
             return false;
         }
+    }
+
+    /** The extensions that it offers; empty if what it says of them is malformed (RFC 6455, section 9.1). */
+    static Optional<ExtensionOffers> offers(HttpRequestPacket request) {
+        return ExtensionOffers.parse(
+                values(request, HandshakeRequest.SEC_WEBSOCKET_EXTENSIONS).toList());
     }
 
     /** The path without the query string; a request may name the whole URI (RFC 9112, section 3.2.2). */

@@ -415,6 +415,15 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Whether messages of 1 KiB or more are compressed for peers that offer it (permessage-deflate), as browsers do, {@code
+         * parley.compression}. True unless set.
+         */
+        public Builder compression(boolean compression) {
+            options.compression(compression);
+            return this;
+        }
+
         /** How long a request may take to arrive, {@code parley.handshake-timeout}. 10 seconds unless set. */
         public Builder handshakeTimeout(Duration timeout) {
             options.handshakeTimeout(timeout);

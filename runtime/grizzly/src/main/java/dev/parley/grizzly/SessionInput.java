@@ -29,7 +29,7 @@ final class SessionInput implements FrameSink {
 
     private final GrizzlySession session;
     private final SessionEvents events;
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameDecoder decoder;
     private final AtomicInteger state;
     private volatile boolean paused;
 
@@ -41,9 +41,10 @@ final class SessionInput implements FrameSink {
     private @Nullable Turn turn;
 
     /** The input of a session, of which its caller reads. */
-    SessionInput(GrizzlySession session, SessionEvents events) {
+    SessionInput(GrizzlySession session, SessionEvents events, FrameDecoder decoder) {
         this.session = session;
         this.events = events;
+        this.decoder = decoder;
         this.state = new AtomicInteger(READING);
         this.here = true;
     }

@@ -34,6 +34,7 @@ final class SessionOutput implements Outgoing.Sender {
     private final SessionEvents events;
     private final Wire wire;
     private final OutputBuffer.Pool buffers;
+    private final @Nullable Compression compression;
     private final AtomicInteger requests = new AtomicInteger();
 
     /** The answer to the latest ping; to others there need be none (RFC 6455, section 5.5.3). */
@@ -53,11 +54,17 @@ final class SessionOutput implements Outgoing.Sender {
     private @Nullable OutputBuffer buffer;
 
     /** The output of a session that has sent nothing. */
-    SessionOutput(GrizzlySession session, SessionEvents events, Wire wire, OutputBuffer.Pool buffers) {
+    SessionOutput(
+            GrizzlySession session,
+            SessionEvents events,
+            Wire wire,
+            OutputBuffer.Pool buffers,
+            @Nullable Compression compression) {
         this.session = session;
         this.events = events;
         this.wire = wire;
         this.buffers = buffers;
+        this.compression = compression;
     }
 
     /** Writes what waits, as far as the network takes it. */
@@ -258,6 +265,15 @@ final class SessionOutput implements Outgoing.Sender {
 
     @Override
     public void send(Outgoing.Message message) {
+        var compressed = compression == null ? null : compression.frame(message);
+        if (compressed == null) {
+            sendPlain(message);
+        } else {
+            encoding().encoder().frame(compressed);
+        }
+    }
+
+    private void sendPlain(Outgoing.Message message) {
         var payload = message.payload();
         var array = payload.array();
         int size = payload.size();

@@ -2,7 +2,9 @@ package dev.parley.grizzly.frame;
 
 import dev.parley.grizzly.frame.ExtensionOffers.Offer;
 import dev.parley.grizzly.frame.ExtensionOffers.Parameter;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -69,12 +71,24 @@ public record DeflateAgreement(OptionalInt serverMaxWindowBits) {
         return 0;
     }
 
+    /** The parameters of the answer. */
+    public List<Parameter> parameters() {
+        var parameters = new ArrayList<Parameter>();
+        parameters.add(new Parameter(SERVER_NO_CONTEXT_TAKEOVER, Optional.empty()));
+        parameters.add(new Parameter(CLIENT_NO_CONTEXT_TAKEOVER, Optional.empty()));
+        serverMaxWindowBits.ifPresent(
+                bits -> parameters.add(new Parameter(SERVER_MAX_WINDOW_BITS, Optional.of(Integer.toString(bits)))));
+        return parameters;
+    }
+
     /** The {@code Sec-WebSocket-Extensions} header that answers the offer. */
     public String header() {
-        var header = NAME + "; " + SERVER_NO_CONTEXT_TAKEOVER + "; " + CLIENT_NO_CONTEXT_TAKEOVER;
-        return serverMaxWindowBits.isEmpty()
-                ? header
-                : header + "; " + SERVER_MAX_WINDOW_BITS + "=" + serverMaxWindowBits.getAsInt();
+        var header = new StringBuilder(NAME);
+        for (var parameter : parameters()) {
+            header.append("; ").append(parameter.name());
+            parameter.value().ifPresent(value -> header.append('=').append(value));
+        }
+        return header.toString();
     }
 
     /** Whether a message of that size, compressed in a window of any size, refers to nothing outside of the peer's. */
