@@ -50,6 +50,9 @@ final class OpenLiberty implements AppServer {
         return new Launch(
                 List.of(
                         jdk.java(),
+                        "@"
+                                + home.resolve("lib/platform/java")
+                                        .resolve(jdk.version() < 24 ? "java9.options" : "java24.options"),
                         "-javaagent:" + tools.resolve("ws-javaagent.jar"),
                         "-Djava.awt.headless=true",
                         "-jar",
