@@ -36,6 +36,13 @@ record War(Path folder) {
         return this;
     }
 
+    /** The same, with one of its classes for {@link java.util.ServiceLoader} to find. */
+    War service(Class<?> type, Class<?> provider) throws IOException {
+        var services = Files.createDirectories(folder.resolve("WEB-INF/classes/META-INF/services"));
+        Files.writeString(services.resolve(type.getName()), provider.getName());
+        return this;
+    }
+
     private static Class<?> parsson() {
         return JsonProvider.provider().getClass();
     }
