@@ -51,7 +51,9 @@ class OlderApisTest {
     @Test
     void what_JSON_B_lacks_is_used_where_it_is_looked_for_first() throws Exception {
         try (var old = new Api("json.bind-2.0")) {
-            assertThat(missing(old)).isNotEmpty().allMatch(use -> use.matches("(TypeInfo|Root): .*\\.Jsonb(TypeInfo|Subtype).*"));
+            assertThat(missing(old))
+                    .isNotEmpty()
+                    .allMatch(use -> use.matches("(TypeInfo|Root): .*\\.Jsonb(TypeInfo|Subtype).*"));
         }
     }
 
