@@ -53,7 +53,7 @@ class OlderApisTest {
         try (var old = new Api("json.bind-2.0")) {
             assertThat(missing(old))
                     .isNotEmpty()
-                    .allMatch(use -> use.matches("(TypeInfo|Root): .*\\.Jsonb(TypeInfo|Subtype).*"));
+                    .allMatch(use -> use.matches("(JsonbTyping|Root): .*\\.Jsonb(TypeInfo|Subtype).*"));
         }
     }
 
