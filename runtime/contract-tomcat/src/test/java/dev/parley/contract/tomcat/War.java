@@ -19,7 +19,8 @@ import org.eclipse.yasson.JsonBindingProvider;
 /** A web application in a folder: classes of this test in {@code WEB-INF/classes}, Parley in {@code WEB-INF/lib}. */
 record War(Path folder) {
 
-    private static final List<Class<?>> PARLEY = List.of(Group.class, ParleyApplication.class, CdiProvider.class, Parley.class);
+    private static final List<Class<?>> PARLEY =
+            List.of(Group.class, ParleyApplication.class, CdiProvider.class, Parley.class);
 
     static War with(Path folder, Class<?>... classes) throws IOException {
         var war = new War(folder);
