@@ -62,12 +62,14 @@ class InitializerTest {
     @Test
     void extended_ones_are_served_by_Parley() {
         var ann = peers.open("/sums/a");
+        ann.send(new Sums.Add(1, 2));
+        ann.expect(new Sums.Sum(3));
         var bob = peers.open("/sums/a");
 
-        ann.send(new Sums.Add(1, 2));
+        bob.send(new Sums.Add(2, 2));
 
-        ann.expect(new Sums.Sum(3));
-        bob.expect(new Sums.Sum(3));
+        ann.expect(new Sums.Sum(4));
+        bob.expect(new Sums.Sum(4));
         assertThat(Parley.of(context()).descriptions())
                 .singleElement()
                 .satisfies(description -> assertThat(description.type()).isEqualTo(Sums.class));

@@ -57,11 +57,14 @@ class WarTest {
     void an_extended_endpoint_is_taken_over() throws Exception {
         deploy(war(Chat.class).jsonb());
         var ann = peers.open("/chat/tea?nick=ann");
+        ann.sendText("{\"type\":\"shout\",\"text\":\"hi\"}");
+        ann.expectJson("{\"by\":\"ann\",\"text\":\"hi!\"}");
         var bob = peers.open("/chat/tea?nick=bob");
         var eve = peers.open("/chat/coffee");
 
-        ann.sendText("{\"type\":\"shout\",\"text\":\"hi\"}");
-        bob.expectJson("{\"by\":\"ann\",\"text\":\"hi!\"}");
+        bob.sendText("{\"type\":\"shout\",\"text\":\"ho\"}");
+        ann.expectJson("{\"by\":\"bob\",\"text\":\"ho!\"}");
+        bob.expectJson("{\"by\":\"bob\",\"text\":\"ho!\"}");
         eve.sendText("{\"type\":\"say\",\"text\":\"hello\"}");
         eve.expectJson("{\"by\":\"anonymous\",\"text\":\"hello\"}");
     }
