@@ -34,7 +34,7 @@ class RedeploymentTest {
             }
 
             // That which runs, and one before it: java.lang.runtime.ObjectMethods, by which the JDK compares records,
-            // remembers the last type that it has met. Threads of a server remember what they did last until they end.
+            // remembers the last type that it has met. Right after the last one, WildFly once held four.
             await().atMost(PATIENCE)
                     .pollInterval(INTERVAL)
                     .untilAsserted(() -> assertThat(ClassLoaders.with(TYPE, running))
