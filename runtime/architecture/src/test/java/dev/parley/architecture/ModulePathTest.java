@@ -33,6 +33,7 @@ class ModulePathTest {
             "dev.parley.cdi",
             "dev.parley.core",
             "dev.parley.grizzly",
+            "dev.parley.launcher",
             "dev.parley.servlet",
             "dev.parley.testing");
 

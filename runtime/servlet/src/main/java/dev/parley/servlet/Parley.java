@@ -78,8 +78,8 @@ public final class Parley {
      * when that stops.
      *
      * <p>Refused handshakes get their status if a filter of Parley's stands before the container. It does where an endpoint was
-     * scanned, and otherwise if this is called while the application starts, from a listener which may add filters: one that
-     * a descriptor or {@code @WebListener} names.
+     * scanned, and otherwise if this is called where filters may be added: in an initializer, or in a listener that a descriptor
+     * or {@code @WebListener} names.
      *
      * @throws IllegalStateException if the server has no WebSocket container there
      */

@@ -47,7 +47,7 @@ class WeldOnTomcatTest {
     private StandardContext deploy() {
         var context = new StandardContext();
         context.setPath("/cdi");
-        context.setDocBase(System.getProperty("contract.war"));
+        context.setDocBase(System.getProperty("contract.folder"));
         context.setParentClassLoader(new ServerLoader());
         context.addLifecycleListener(new Tomcat.DefaultWebXmlListener());
         var config = new ContextConfig();

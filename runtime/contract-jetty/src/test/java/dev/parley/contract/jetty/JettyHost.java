@@ -6,6 +6,7 @@ import dev.parley.testing.contract.PortableHost;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.Set;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 
 /** The portable host on an embedded Jetty. */
 final class JettyHost extends PortableHost {
@@ -18,7 +19,10 @@ final class JettyHost extends PortableHost {
 
     @Override
     protected Server serve(Endpoints endpoints) throws Exception {
-        return JettyServer.start(context -> context.addEventListener(new Deployer(endpoints)));
+        return JettyServer.start(context -> {
+            JakartaWebSocketServletContainerInitializer.configure(context, null);
+            context.addEventListener(new Deployer(endpoints));
+        });
     }
 
     private record Deployer(Endpoints endpoints) implements ServletContextListener {

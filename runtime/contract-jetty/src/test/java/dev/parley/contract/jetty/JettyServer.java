@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -16,12 +15,12 @@ import org.eclipse.jetty.server.ServerConnector;
 /** An embedded Jetty with one application at {@code /app}. */
 record JettyServer(Server server, ServletContextHandler context) implements PortableHost.Server {
 
+    /** Starts one whose WebSocket container the application sets up, as any does. */
     static JettyServer start(Consumer<ServletContextHandler> setup) throws Exception {
         var server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var context = new ServletContextHandler("/app");
         allowPercentSigns((ServerConnector) server.getConnectors()[0]);
         server.setHandler(context);
-        JakartaWebSocketServletContainerInitializer.configure(context, null);
         setup.accept(context);
         server.start();
         return new JettyServer(server, context);

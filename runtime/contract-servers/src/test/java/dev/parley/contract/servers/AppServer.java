@@ -26,6 +26,11 @@ interface AppServer {
         return true;
     }
 
+    /** Whether it has CDI, so that a WAR need not bring one. */
+    default boolean hasCdi() {
+        return true;
+    }
+
     /** Whether it deploys and undeploys what changes in a folder while it runs. */
     default boolean watchesFolder() {
         return true;

@@ -13,17 +13,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** The contract of every host, run by a WAR in the server, which tells what became of each test as soon as that has ended. */
+/** Tests that a WAR runs in the server: the contract of every host, or what CDI must do. It tells of each as soon as that has ended. */
 final class ContractChecks {
 
     private static final String END = "END";
 
     private final RunningServer server;
+    private final Deployable application;
+    private final String name;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private @Nullable String next;
 
-    ContractChecks(RunningServer server) {
+    /**
+     * What a WAR tries that has been deployed.
+     *
+     * @param name what the run as a whole is called
+     */
+    ContractChecks(RunningServer server, Deployable application, String name) {
         this.server = server;
+        this.application = application;
+        this.name = name;
     }
 
     /** One for each test, while they run, and one for the run as a whole. */
@@ -34,8 +43,8 @@ final class ContractChecks {
     }
 
     private void ask() {
-        var request =
-                HttpRequest.newBuilder(server.uri("contract", "suite?trace")).build();
+        var request = HttpRequest.newBuilder(server.uri(application.context(), "suite?trace"))
+                .build();
         var unused = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .build()
@@ -54,7 +63,7 @@ final class ContractChecks {
         var parts = line.split("\t", 3);
         if (parts.length < 2) {
             next = null;
-            return new Check("Contract.it_runs_to_its_end", () -> checkEnd(line));
+            return new Check(name + ".it_runs_to_its_end", () -> checkEnd(line));
         }
         var reason = new StringBuilder(parts.length < 3 ? "" : parts[2]);
         next = nextLine();
@@ -67,7 +76,7 @@ final class ContractChecks {
 
     private void checkEnd(String line) {
         if (!line.equals(END)) {
-            throw server.failure("the contract did not run to its end, but to: " + line, null);
+            throw server.failure(application.context() + " did not run to its end, but to: " + line, null);
         }
     }
 

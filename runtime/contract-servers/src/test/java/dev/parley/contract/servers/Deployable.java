@@ -20,6 +20,14 @@ record Deployable(String context, Path war, String page) {
         return new Deployable("contract", wars().resolve("contract.war"), "index.html");
     }
 
+    /** Endpoints that CDI makes, which try themselves when they are asked to: with a Weld for a server that has no CDI. */
+    static Deployable cdi(AppServer server) {
+        return new Deployable(
+                "contract-cdi",
+                wars().resolve(server.hasCdi() ? "contract-cdi-jakarta.war" : "contract-cdi.war"),
+                "index.html");
+    }
+
     private static Path wars() {
         return Path.of(System.getProperty("wars.folder"));
     }

@@ -29,6 +29,11 @@ final class Jetty implements AppServer {
     }
 
     @Override
+    public boolean hasCdi() {
+        return false;
+    }
+
+    @Override
     public List<ExpectedFailure> expectedFailures() {
         return List.of(new ExpectedFailure(
                 "Chat.the_end_of_the_server_closes_with_1001",
@@ -47,7 +52,7 @@ final class Jetty implements AppServer {
                 jetty.httpConfig.uriCompliance=DEFAULT,AMBIGUOUS_PATH_ENCODING
                 """.formatted(port));
         Files.writeString(options.resolve("ee11.ini"), """
-                --module=ee11-deploy,ee11-annotations,ee11-websocket-jakarta
+                --module=ee11-deploy,ee11-annotations,ee11-websocket-jakarta,ee11-cdi
                 """);
         return new Launch(
                 List.of(

@@ -28,6 +28,9 @@ final class OpenLiberty implements AppServer {
     public List<ExpectedFailure> expectedFailures() {
         return List.of(
                 new ExpectedFailure(
+                        "Chat.the_end_of_the_server_closes_with_1001",
+                        "it cuts its connections before it stops the applications"),
+                new ExpectedFailure(
                         "Native.a_surrogate_pair_may_be_split_between_two_frames",
                         "Liberty wants every frame of a text to be UTF-8 by itself, and closes with 1007"),
                 new ExpectedFailure(
@@ -50,6 +53,9 @@ final class OpenLiberty implements AppServer {
         return new Launch(
                 List.of(
                         jdk.java(),
+                        "@"
+                                + home.resolve("lib/platform/java")
+                                        .resolve(jdk.version() < 24 ? "java9.options" : "java24.options"),
                         "-javaagent:" + tools.resolve("ws-javaagent.jar"),
                         "-Djava.awt.headless=true",
                         "-jar",

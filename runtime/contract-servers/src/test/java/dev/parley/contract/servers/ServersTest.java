@@ -75,23 +75,28 @@ class ServersTest {
         private List<Deployable> applications() {
             return server.watchesFolder()
                     ? List.of(Deployable.chat(server))
-                    : List.of(Deployable.chat(server), Deployable.contract());
+                    : List.of(Deployable.chat(server), Deployable.contract(), Deployable.cdi(server));
         }
 
         private Stream<Check> checks(RunningServer started) {
             var chat = new ChatChecks(started, Deployable.chat(server));
-            var contract = new Check("Contract.it_is_deployed", () -> deployContract(started));
             return Stream.of(
                             chat.whileItRuns(),
-                            Stream.of(contract),
-                            new ContractChecks(started).all(),
+                            checks(started, Deployable.contract(), "Contract"),
+                            checks(started, Deployable.cdi(server), "Cdi"),
                             Stream.of(chat.end()))
                     .flatMap(checks -> checks);
         }
 
-        private void deployContract(RunningServer started) throws IOException {
+        /** Those of a WAR that tries itself. */
+        private Stream<Check> checks(RunningServer started, Deployable application, String name) {
+            var deployment = new Check(name + ".it_is_deployed", () -> deploy(started, application));
+            return Stream.concat(Stream.of(deployment), new ContractChecks(started, application, name).all());
+        }
+
+        private void deploy(RunningServer started, Deployable application) throws IOException {
             if (server.watchesFolder()) {
-                started.deploy(Deployable.contract());
+                started.deploy(application);
             }
         }
 

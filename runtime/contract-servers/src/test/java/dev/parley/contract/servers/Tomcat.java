@@ -27,6 +27,11 @@ final class Tomcat implements AppServer {
     }
 
     @Override
+    public boolean hasCdi() {
+        return false;
+    }
+
+    @Override
     public Launch prepare(Path home, Path base, int port, Jdk jdk) throws IOException {
         return Catalina.prepare(home, base, port, jdk);
     }

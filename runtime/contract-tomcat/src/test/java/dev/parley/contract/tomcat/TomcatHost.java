@@ -3,8 +3,6 @@ package dev.parley.contract.tomcat;
 import dev.parley.core.host.Capability;
 import dev.parley.servlet.Parley;
 import dev.parley.testing.contract.PortableHost;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.http.fileupload.FileUtils;
@@ -51,19 +48,12 @@ final class TomcatHost extends PortableHost {
 
     private static void deploy(Endpoints endpoints, Context context) {
         context.addServletContainerInitializer(new WsSci(), null);
-        // Such a listener may add filters, as one that a descriptor names.
-        ((StandardContext) context).addApplicationLifecycleListener(new Deployer(endpoints));
+        // Tomcat lets no listener that a program has added add a filter.
+        context.addServletContainerInitializer(
+                (classes, servlets) -> endpoints.deploy(Parley.host(servlets).build()), null);
         // Tomcat asks its filters, and so its WebSocket container, only for paths that a servlet has.
         Tomcat.addServlet(context, "default", new DefaultServlet());
         context.addServletMappingDecoded("/", "default");
-    }
-
-    private record Deployer(Endpoints endpoints) implements ServletContextListener {
-
-        @Override
-        public void contextInitialized(ServletContextEvent event) {
-            endpoints.deploy(Parley.host(event.getServletContext()).build());
-        }
     }
 
     private record Started(Tomcat tomcat, Path folder) implements Server {

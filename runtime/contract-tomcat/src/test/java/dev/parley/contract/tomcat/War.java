@@ -19,7 +19,8 @@ import org.eclipse.yasson.JsonBindingProvider;
 /** A web application in a folder: classes of this test in {@code WEB-INF/classes}, Parley in {@code WEB-INF/lib}. */
 record War(Path folder) {
 
-    private static final List<Class<?>> PARLEY = List.of(Group.class, ParleyApplication.class, CdiProvider.class, Parley.class);
+    private static final List<Class<?>> PARLEY =
+            List.of(Group.class, ParleyApplication.class, CdiProvider.class, Parley.class);
 
     static War with(Path folder, Class<?>... classes) throws IOException {
         var war = new War(folder);
@@ -33,6 +34,13 @@ record War(Path folder) {
     /** The same, with a JSON-B, since Tomcat has none. */
     War jsonb() throws IOException {
         copyLibraries(Stream.of(JsonBindingProvider.class, Jsonb.class, JsonProvider.class, parsson()));
+        return this;
+    }
+
+    /** The same, with one of its classes for {@link java.util.ServiceLoader} to find. */
+    War service(Class<?> type, Class<?> provider) throws IOException {
+        var services = Files.createDirectories(folder.resolve("WEB-INF/classes/META-INF/services"));
+        Files.writeString(services.resolve(type.getName()), provider.getName());
         return this;
     }
 

@@ -7,8 +7,13 @@ import dev.parley.contract.tomcat.war.Members;
 import dev.parley.contract.tomcat.war.OwnConfig;
 import dev.parley.contract.tomcat.war.Plain;
 import dev.parley.contract.tomcat.war.SamePlace;
+import dev.parley.contract.tomcat.war.Supplied;
 import dev.parley.contract.tomcat.war.TicketFilter;
 import dev.parley.core.PeerCodecs;
+import dev.parley.spi.Authenticator;
+import dev.parley.spi.CodecProvider;
+import dev.parley.spi.EndpointFactory;
+import dev.parley.spi.Interceptor;
 import dev.parley.testing.TestPeers;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.servlet.ServletException;
@@ -52,11 +57,14 @@ class WarTest {
     void an_extended_endpoint_is_taken_over() throws Exception {
         deploy(war(Chat.class).jsonb());
         var ann = peers.open("/chat/tea?nick=ann");
+        ann.sendText("{\"type\":\"shout\",\"text\":\"hi\"}");
+        ann.expectJson("{\"by\":\"ann\",\"text\":\"hi!\"}");
         var bob = peers.open("/chat/tea?nick=bob");
         var eve = peers.open("/chat/coffee");
 
-        ann.sendText("{\"type\":\"shout\",\"text\":\"hi\"}");
-        bob.expectJson("{\"by\":\"ann\",\"text\":\"hi!\"}");
+        bob.sendText("{\"type\":\"shout\",\"text\":\"ho\"}");
+        ann.expectJson("{\"by\":\"bob\",\"text\":\"ho!\"}");
+        bob.expectJson("{\"by\":\"bob\",\"text\":\"ho!\"}");
         eve.sendText("{\"type\":\"say\",\"text\":\"hello\"}");
         eve.expectJson("{\"by\":\"anonymous\",\"text\":\"hello\"}");
     }
@@ -108,6 +116,28 @@ class WarTest {
         peers.handshake("/members?age=7").expectRefused(401);
         peers.handshake("/members?age=old").header("X-Ticket", "ann").expectRefused(400);
         peers.handshake("/members?age=7").header("X-Ticket", "ann").open().expectText("ann is 7");
+    }
+
+    @Test
+    void what_the_application_supplies_by_services_is_found() throws Exception {
+        deploy(war(Supplied.class)
+                .service(Authenticator.class, Supplied.Office.class)
+                .service(EndpointFactory.class, Supplied.Factory.class)
+                .service(Interceptor.class, Supplied.Loud.class)
+                .service(CodecProvider.class, Supplied.Words.class)
+                .jsonb());
+
+        var refused = peers.handshake("/supplied").expectRefused(401);
+        assertThat(refused).containsEntry("www-authenticate", List.of("Ticket"));
+        var ann = peers.handshake("/supplied").header("X-Ticket", "ann").open();
+        ann.sendText("{\"text\":\"hi\"}");
+        ann.expectJson("{\"by\":\"ann\",\"text\":\"HI!\"}");
+        var bob = peers.handshake("/supplied")
+                .header("X-Ticket", "bob")
+                .subprotocols("words")
+                .open();
+        bob.sendText("hi");
+        bob.expectText("bob: HI!");
     }
 
     @Test

@@ -27,8 +27,7 @@ final class AuthenticationRule {
 
     /** Finds out who it is; refuses the anonymous with 401 where that must be known. */
     Outcome<Identity> check(Handshake handshake, boolean required) {
-        var asked =
-                authenticator.map(ours -> ask(ours, handshake)).orElseGet(() -> new Outcome.Passed<>(known(handshake)));
+        var asked = ask(handshake);
         if (required
                 && asked instanceof Outcome.Passed<Identity> passed
                 && passed.found().principal().isEmpty()) {
@@ -37,18 +36,24 @@ final class AuthenticationRule {
         return asked;
     }
 
-    private static Outcome<Identity> ask(Authenticator authenticator, Handshake handshake) {
+    private Outcome<Identity> ask(Handshake handshake) {
         try {
-            return outcome(Objects.requireNonNull(authenticator.authenticate(handshake), "no answer"), handshake);
+            return authenticator.isPresent()
+                    ? outcome(answer(authenticator.get(), handshake), handshake)
+                    : new Outcome.Passed<>(known(handshake));
         } catch (Throwable failure) {
-            LOG.log(Level.WARNING, "The authenticator has failed for " + handshake, failure);
+            LOG.log(Level.WARNING, "It could not be found out who asks in " + handshake, failure);
             return Outcome.stop(500, "It cannot be found out who you are.");
         }
     }
 
+    private static Result answer(Authenticator authenticator, Handshake handshake) {
+        return Objects.requireNonNull(authenticator.authenticate(handshake), "The authenticator has given no answer.");
+    }
+
     private static Outcome<Identity> outcome(Result result, Handshake handshake) {
         if (result instanceof Result.Authenticated who) {
-            return new Outcome.Passed<>(new Identity(Optional.of(who.principal()), Set.copyOf(who.roles())));
+            return new Outcome.Passed<>(new Identity(Optional.of(named(who.principal())), Set.copyOf(who.roles())));
         }
         if (result instanceof Result.Refused refused) {
             return new Outcome.Stopped<>(new Admission.Refused(
@@ -65,6 +70,12 @@ final class AuthenticationRule {
     }
 
     private static Identity known(Handshake handshake) {
-        return new Identity(handshake.principal(), Set.of());
+        return new Identity(handshake.principal().map(AuthenticationRule::named), Set.of());
+    }
+
+    /** A session is found by the name of its principal, so there must be one. */
+    private static Principal named(Principal principal) {
+        Objects.requireNonNull(principal.getName(), () -> "A principal of " + principal.getClass() + " has no name.");
+        return principal;
     }
 }

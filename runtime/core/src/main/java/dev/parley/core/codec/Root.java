@@ -48,7 +48,7 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
 
     /** The root that a type is. */
     public static Optional<Root> of(Class<?> type) {
-        if (TypeInfo.isOn(type)) {
+        if (JsonbTyping.isOn(type)) {
             var typeInfo = type.getAnnotation(JsonbTypeInfo.class);
             return Optional.of(new Root(type, typeInfo.key(), listed(typeInfo), true));
         }

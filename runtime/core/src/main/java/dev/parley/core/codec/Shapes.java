@@ -251,7 +251,7 @@ final class Shapes {
         if (leaf.isEnum()) {
             throw new Unbindable(leaf.getName() + ", an enum, which has no object in JSON that could carry the tag");
         }
-        return leaf.isSealed() && !TypeInfo.isOn(leaf) ? members(Typed.of(leaf)) : of(leaf);
+        return leaf.isSealed() && !JsonbTyping.isOn(leaf) ? members(Typed.of(leaf)) : of(leaf);
     }
 
     private Shape members(Typed type) {

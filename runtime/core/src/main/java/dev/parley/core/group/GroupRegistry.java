@@ -6,6 +6,7 @@ import dev.parley.Peer;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.PathGroup;
 import dev.parley.spi.GroupBus;
+import java.security.Principal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -49,13 +50,15 @@ public final class GroupRegistry implements Groups {
 
     /** A session opens: from now on it can be a member, and is one of the group of its path. */
     public void enter(LiveSession session) {
-        sessions.put(session, new Memberships());
-        session.principal()
-                .ifPresent(principal -> principals.compute(principal.getName(), (name, known) -> {
+        var memberships = new Memberships(session.principal().map(Principal::getName));
+        memberships
+                .principal()
+                .ifPresent(principal -> principals.compute(principal, (name, known) -> {
                     var all = known == null ? ConcurrentHashMap.<LiveSession>newKeySet() : known;
                     all.add(session);
                     return all;
                 }));
+        sessions.put(session, memberships); // last, since whoever takes it out removes the rest
         session.group().join(session.peer());
     }
 
@@ -64,12 +67,13 @@ public final class GroupRegistry implements Groups {
         var memberships = sessions.remove(session);
         if (memberships != null) {
             memberships.end(name -> remove(name, session)).forEach(Members::tell);
+            memberships
+                    .principal()
+                    .ifPresent(principal -> principals.computeIfPresent(principal, (name, all) -> {
+                        all.remove(session);
+                        return all.isEmpty() ? null : all;
+                    }));
         }
-        session.principal()
-                .ifPresent(principal -> principals.computeIfPresent(principal.getName(), (name, all) -> {
-                    all.remove(session);
-                    return all.isEmpty() ? null : all;
-                }));
     }
 
     /** The peers on this node that were opened by the one of this name; a copy. */

@@ -13,7 +13,21 @@ final class Memberships {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> names = new HashSet<>();
+    private final Optional<String> principal;
     private boolean ended;
+
+    /**
+     * None so far.
+     *
+     * @param principal the name of the session's principal when it entered; that of a principal may change
+     */
+    Memberships(Optional<String> principal) {
+        this.principal = principal;
+    }
+
+    Optional<String> principal() {
+        return principal;
+    }
 
     /** Adds a group, unless it is known or the session has ended; the result is that of the change. */
     Optional<Members> add(String name, Supplier<Members> change) {

@@ -143,6 +143,15 @@ class AdmissionRulesTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what this is about
+    void a_principal_without_a_name_counts_as_a_failure() {
+        var rules = rules(Optional.of(handshake -> new Result.Authenticated(() -> null, Set.of())));
+
+        assertThat(rules.decide(Handshakes.of(Map.of(), Map.of()), endpoint(false)))
+                .isEqualTo(refused(500, "It cannot be found out who you are."));
+    }
+
+    @Test
     void a_status_that_refuses_nothing_counts_as_a_failure() {
         var rules = rules(Optional.of(handshake -> new Result.Refused(200, Map.of())));
 

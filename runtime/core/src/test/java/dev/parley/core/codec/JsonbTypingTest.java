@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
-class TypeInfoTest {
+class JsonbTypingTest {
 
     public sealed interface Move permits Step {}
 
@@ -27,7 +27,7 @@ class TypeInfoTest {
     private static final class WithOlderJsonb extends ClassLoader {
 
         WithOlderJsonb() {
-            super(TypeInfoTest.class.getClassLoader());
+            super(JsonbTypingTest.class.getClassLoader());
         }
 
         @Override
