@@ -33,7 +33,10 @@ final class SessionInput implements FrameSink {
     private final GrizzlySession session;
     private final SessionEvents events;
     private final FrameDecoder decoder;
+
+    @SuppressWarnings("UnusedVariable") // by its updater it is not
     private volatile int state = READING;
+
     private volatile boolean paused;
 
     // Those of the thread that reads.

@@ -43,6 +43,7 @@ final class SessionOutput implements Outgoing.Sender {
     private final @Nullable Compression compression;
 
     /** How often it was asked to write since it did last. */
+    @SuppressWarnings("UnusedVariable") // by its updater it is not
     private volatile int requests;
 
     /** The answer to the latest ping; to others there need be none (RFC 6455, section 5.5.3). */

@@ -23,7 +23,8 @@ class SessionOutputTest {
     private final Network network = new Network();
     private final Source source = new Source();
     private final List<String> told = new ArrayList<>();
-    private final SessionOutput output = new SessionOutput(new Telling(), source, network, new OutputBuffer.Pool(), null);
+    private final SessionOutput output =
+            new SessionOutput(new Telling(), source, network, new OutputBuffer.Pool(), null);
 
     @Test
     void all_that_waits_goes_out_with_one_write() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class TimerWheelTest {
         var marker = new CompletableFuture<Void>();
 
         // Longer than one turn of the wheel, so that its slot comes by once before its time.
-        wheel.schedule(() -> marker.complete(null), Duration.ofMillis(11_000));
+        wheel.schedule(() -> marker.complete(null), Duration.ofSeconds(11));
 
         marker.orTimeout(40, TimeUnit.SECONDS).join();
     }
@@ -100,12 +101,12 @@ class TimerWheelTest {
     void many_tasks_from_many_threads_all_run() {
         var all = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < 4; i++) {
-            for (int j = 0; j < 500; j++) {
-                var done = new CompletableFuture<Void>();
-                all.add(done);
-                var delay = Duration.ofMillis(j % 50);
-                CompletableFuture.runAsync(() -> wheel.schedule(() -> done.complete(null), delay));
-            }
+            var some = Stream.generate(() -> new CompletableFuture<Void>())
+                    .limit(500)
+                    .toList();
+            all.addAll(some);
+            new Thread(() -> some.forEach(each -> wheel.schedule(() -> each.complete(null), Duration.ofMillis(30))))
+                    .start();
         }
 
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
