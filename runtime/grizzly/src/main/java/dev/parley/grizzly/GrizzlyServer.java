@@ -73,17 +73,17 @@ final class GrizzlyServer {
         this.options = options;
         this.callbacks = CallbackThreads.start(options.virtualThreads());
         this.readers = CallbackThreads.start(options.virtualThreads());
-        this.applications = new MountedApplications(mounts, callbacks);
         this.selectors = CallbackThreads.start(false);
         this.watch = new Watch(selectors);
         this.deflate = options.compression() ? new Deflate(Compression.LEVEL, Compression.MIN_BYTES) : null;
+        this.applications = new MountedApplications(mounts, task -> callbacks.execute(() -> Turn.run(task, watch)));
         this.tls = ReloadedTls.of(options);
         this.listener = listener();
     }
 
     private NetworkListener listener() {
         var created = new NetworkListener("parley", options.host(), options.port());
-        created.getTransport().setIOStrategy(new SelectorStrategy(watch));
+        created.getTransport().setIOStrategy(new SelectorStrategy(watch, selectors));
         created.getTransport().setWorkerThreadPool(readers);
         created.getKeepAlive().setIdleTimeoutInSeconds(seconds(options.handshakeTimeout()));
         created.registerAddOn((ignored, filters) -> addHandshakes(filters));

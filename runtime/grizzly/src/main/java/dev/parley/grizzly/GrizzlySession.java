@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.glassfish.grizzly.Closeable;
 import org.glassfish.grizzly.ICloseType;
 import org.glassfish.grizzly.IOEvent;
@@ -30,16 +30,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> Any thread may call any method at any time, unless it says otherwise.
  */
-final class GrizzlySession implements HostSession {
+final class GrizzlySession implements HostSession, SessionOutput.Owner {
 
     private static final System.Logger LOG = System.getLogger(GrizzlySession.class.getPackageName());
     private static final CloseReason GONE = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "");
+
+    private static final AtomicIntegerFieldUpdater<GrizzlySession> TOLD =
+            AtomicIntegerFieldUpdater.newUpdater(GrizzlySession.class, "told");
+    private static final AtomicIntegerFieldUpdater<GrizzlySession> WAITS =
+            AtomicIntegerFieldUpdater.newUpdater(GrizzlySession.class, "waits");
 
     private final NIOConnection connection;
     private final OpenConnections siblings;
     private final Agreement agreement;
     private final Pace pace;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile int told;
     private volatile @Nullable SessionInput input;
     private volatile @Nullable SessionOutput output;
     private volatile @Nullable SessionEvents events;
@@ -54,7 +59,7 @@ final class GrizzlySession implements HostSession {
     private boolean opening = true;
     private @Nullable CloseReason earlyEnd;
     private @Nullable Turn touchedBy;
-    private final AtomicBoolean waits = new AtomicBoolean();
+    private volatile int waits;
 
     /**
      * A session whose handshake has been answered.
@@ -161,6 +166,11 @@ final class GrizzlySession implements HostSession {
     }
 
     @Override
+    public boolean sendsBytes() {
+        return true;
+    }
+
+    @Override
     public boolean runsCallbacks() {
         var reader = input;
         return reader == null || reader.isHere();
@@ -216,12 +226,12 @@ final class GrizzlySession implements HostSession {
 
     /** It is to be written by the drain; false if it waits for that already. */
     boolean beginToWait() {
-        return !waits.get() && waits.compareAndSet(false, true);
+        return waits == 0 && WAITS.compareAndSet(this, 0, 1);
     }
 
     /** The drain is about to write it. */
     void endWait() {
-        waits.set(false);
+        waits = 0;
     }
 
     void execute(Runnable task) {
@@ -266,7 +276,7 @@ final class GrizzlySession implements HostSession {
 
     /** Whether nobody wants to hear of what comes. */
     boolean hasEnded() {
-        return told.get();
+        return told != 0;
     }
 
     /** Whether there is no connection any more. */
@@ -309,14 +319,14 @@ final class GrizzlySession implements HostSession {
         }
     }
 
-    /** The core closes the session: its close frame goes out. */
-    void closing(CloseReason reason) {
+    @Override
+    public void closing(CloseReason reason) {
         own = reason;
         setDeadline();
     }
 
-    /** The last frame has been written. */
-    void outputOver() {
+    @Override
+    public void outputOver() {
         outputOver = true;
         var reason = own;
         if (reason != null) {
@@ -340,14 +350,14 @@ final class GrizzlySession implements HostSession {
         }
     }
 
-    /** Ends the connection at once. */
-    void cut() {
+    @Override
+    public void cut() {
         connection.terminateSilently();
     }
 
     private void tell(CloseReason reason) {
         var known = events;
-        if (known != null && !isLeftToOpening(reason) && told.compareAndSet(false, true)) {
+        if (known != null && !isLeftToOpening(reason) && TOLD.compareAndSet(this, 0, 1)) {
             known.closed(reason);
         }
     }

@@ -10,6 +10,8 @@ import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.IOStrategy;
 import org.glassfish.grizzly.Transport;
 import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.nio.NIOTransport;
+import org.glassfish.grizzly.nio.SelectorRunner;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
@@ -27,9 +29,16 @@ final class SelectorStrategy implements IOStrategy {
     private final IOStrategy http = WorkerThreadIOStrategy.getInstance();
     private final IOStrategy filtered = SameThreadIOStrategy.getInstance();
     private final Watch watch;
+    private final Executor selectors;
 
-    SelectorStrategy(Watch watch) {
+    /**
+     * The strategy of a server.
+     *
+     * @param selectors runs selectors, one a thread
+     */
+    SelectorStrategy(Watch watch, Executor selectors) {
         this.watch = watch;
+        this.selectors = selectors;
     }
 
     @Override
@@ -45,7 +54,7 @@ final class SelectorStrategy implements IOStrategy {
         if (event == IOEvent.READ) {
             var session = FrameFilter.session(connection);
             if (session != null) {
-                return decrypt(session, connection, enabled);
+                return isAmongOurs((NIOConnection) connection) ? decrypt(session, connection, enabled) : true;
             }
         }
         return http.executeIoEvent(connection, event, enabled);
@@ -54,7 +63,7 @@ final class SelectorStrategy implements IOStrategy {
     private boolean frames(GrizzlySession session, NIOConnection connection, IOEvent event) throws IOException {
         switch (event) {
             case READ -> {
-                return read(session, connection);
+                return isAmongOurs(connection) ? read(session, connection) : true;
             }
             case WRITE -> {
                 connection.disableIOEvent(IOEvent.WRITE);
@@ -65,6 +74,26 @@ final class SelectorStrategy implements IOStrategy {
                 return true;
             }
         }
+    }
+
+    /**
+     * Whether this thread may run callbacks. Grizzly's own, by which it starts its selectors, may not: it interrupts them when
+     * it stops. Then one of ours takes the selector, and is told of the event again.
+     */
+    private boolean isAmongOurs(NIOConnection connection) {
+        if (Turn.isOf(watch) || CallbackThreads.isOwn()) {
+            return true;
+        }
+        var runner = connection.getSelectorRunner();
+        ((NIOTransport) connection.getTransport()).getSelectorHandler().enque(runner, () -> handOver(runner), null);
+        return false;
+    }
+
+    /** False: the thread has the selector no more. */
+    private boolean handOver(SelectorRunner runner) {
+        runner.postpone();
+        selectors.execute(runner);
+        return false;
     }
 
     /** False if another thread has the selector now. */

@@ -6,7 +6,7 @@ import dev.parley.grizzly.frame.FrameDecoder;
 import dev.parley.grizzly.frame.FrameSink;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +27,16 @@ final class SessionInput implements FrameSink {
 
     private static final byte[] NOTHING = {};
 
+    private static final AtomicIntegerFieldUpdater<SessionInput> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(SessionInput.class, "state");
+
     private final GrizzlySession session;
     private final SessionEvents events;
     private final FrameDecoder decoder;
-    private final AtomicInteger state;
+
+    @SuppressWarnings("UnusedVariable") // by its updater it is not
+    private volatile int state = READING;
+
     private volatile boolean paused;
 
     // Those of the thread that reads.
@@ -45,13 +51,12 @@ final class SessionInput implements FrameSink {
         this.session = session;
         this.events = events;
         this.decoder = decoder;
-        this.state = new AtomicInteger(READING);
         this.here = true;
     }
 
     /** Begins to read; false if nobody should. */
     boolean begin() {
-        if (!state.compareAndSet(IDLE, READING)) {
+        if (!STATE.compareAndSet(this, IDLE, READING)) {
             return false;
         }
         here = session.pace().here();
@@ -101,11 +106,11 @@ final class SessionInput implements FrameSink {
      */
     void end(boolean told) {
         if (left == null) {
-            state.set(IDLE);
+            state = IDLE;
             session.await(told, true);
         } else {
             session.await(told, false);
-            state.set(PARKED);
+            state = PARKED;
             goOnIfResumed();
         }
         if (session.isGone()) {
@@ -115,7 +120,7 @@ final class SessionInput implements FrameSink {
 
     /** Gives up what it has, once the connection has gone; at the end of what is being read just now, if anything is. */
     void release() {
-        if (state.compareAndSet(IDLE, READING) || state.compareAndSet(PARKED, READING)) {
+        if (STATE.compareAndSet(this, IDLE, READING) || STATE.compareAndSet(this, PARKED, READING)) {
             decoder.end();
             left = null;
         }
@@ -131,7 +136,7 @@ final class SessionInput implements FrameSink {
     }
 
     private void goOnIfResumed() {
-        if (!paused && state.compareAndSet(PARKED, READING)) {
+        if (!paused && STATE.compareAndSet(this, PARKED, READING)) {
             session.execute(this::goOn);
         }
     }

@@ -2,6 +2,7 @@ package dev.parley.grizzly;
 
 import dev.parley.core.host.Outgoing;
 import dev.parley.core.host.SessionEvents;
+import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
@@ -9,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +31,23 @@ final class SessionOutput implements Outgoing.Sender {
     /** Payloads from this size on are not copied into the encoder. */
     private static final int LARGE = 16 * 1024;
 
-    private final GrizzlySession session;
+    private static final AtomicIntegerFieldUpdater<SessionOutput> REQUESTS =
+            AtomicIntegerFieldUpdater.newUpdater(SessionOutput.class, "requests");
+    private static final AtomicReferenceFieldUpdater<SessionOutput, byte @Nullable []> PONG =
+            AtomicReferenceFieldUpdater.newUpdater(SessionOutput.class, byte[].class, "pong");
+
+    private final Owner owner;
     private final SessionEvents events;
     private final Wire wire;
     private final OutputBuffer.Pool buffers;
     private final @Nullable Compression compression;
-    private final AtomicInteger requests = new AtomicInteger();
+
+    /** How often it was asked to write since it did last. */
+    @SuppressWarnings("UnusedVariable") // by its updater it is not
+    private volatile int requests;
 
     /** The answer to the latest ping; to others there need be none (RFC 6455, section 5.5.3). */
-    private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
+    private volatile byte @Nullable [] pong;
 
     private volatile @Nullable LastFrame last;
     private volatile boolean blocked;
@@ -51,16 +60,30 @@ final class SessionOutput implements Outgoing.Sender {
     private Outgoing.@Nullable Message large;
     private int largeFrom;
     private List<Outgoing> unsettled = List.of();
+    private boolean unfinished;
     private @Nullable OutputBuffer buffer;
+
+    /** Hears of the end. */
+    interface Owner {
+
+        /** The core closes the session: its close frame goes out. */
+        void closing(CloseReason reason);
+
+        /** The last frame has been written. */
+        void outputOver();
+
+        /** The connection is broken. */
+        void cut();
+    }
 
     /** The output of a session that has sent nothing. */
     SessionOutput(
-            GrizzlySession session,
+            Owner owner,
             SessionEvents events,
             Wire wire,
             OutputBuffer.Pool buffers,
             @Nullable Compression compression) {
-        this.session = session;
+        this.owner = owner;
         this.events = events;
         this.wire = wire;
         this.buffers = buffers;
@@ -69,7 +92,7 @@ final class SessionOutput implements Outgoing.Sender {
 
     /** Writes what waits, as far as the network takes it. */
     void flush() {
-        if (requests.getAndIncrement() != 0) {
+        if (REQUESTS.getAndIncrement(this) != 0) {
             return;
         }
         int seen = 1;
@@ -80,7 +103,7 @@ final class SessionOutput implements Outgoing.Sender {
                 LOG.log(Level.ERROR, "A session could not be written to.", failed);
                 broken(failed);
             }
-            seen = requests.addAndGet(-seen);
+            seen = REQUESTS.addAndGet(this, -seen);
         } while (seen != 0);
     }
 
@@ -92,12 +115,12 @@ final class SessionOutput implements Outgoing.Sender {
 
     /** Whether the answer to a ping waits for the next write. */
     boolean hasPong() {
-        return pong.get() != null;
+        return pong != null;
     }
 
     /** Answers a ping, at the next write, in place of one that has not been answered by then. */
     void pong(byte[] data) {
-        pong.set(data);
+        pong = data;
     }
 
     /** Ends with a close frame, behind what waits now. */
@@ -126,7 +149,7 @@ final class SessionOutput implements Outgoing.Sender {
             if (writeRest(borrowed)) {
                 writeNew(borrowed);
             }
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             unsettled = concat(unsettled, borrowed.batch());
             broken(failed);
         } finally {
@@ -138,7 +161,7 @@ final class SessionOutput implements Outgoing.Sender {
     private void broken(Throwable why) {
         dead = true;
         fail(why);
-        session.cut();
+        owner.cut();
     }
 
     private void fail(Throwable why) {
@@ -155,15 +178,13 @@ final class SessionOutput implements Outgoing.Sender {
             rest = encoder.array();
             restFrom = 0;
             int length = encoder.length();
-            if (!writeBytes(length, borrowed)) {
-                rest = Arrays.copyOfRange(encoder.array(), restFrom, length);
-                restFrom = 0;
+            boolean gone = writeBytes(length, borrowed);
+            // The encoder's array is another's soon.
+            rest = restFrom == length ? null : Arrays.copyOfRange(encoder.array(), restFrom, length);
+            restFrom = 0;
+            if (!gone || !writeLarge(borrowed)) {
                 unsettled = List.copyOf(borrowed.batch());
-                return;
-            }
-            rest = null;
-            if (!writeLarge(borrowed)) {
-                unsettled = List.copyOf(borrowed.batch());
+                unfinished = true;
                 return;
             }
             settle(borrowed.batch());
@@ -175,17 +196,21 @@ final class SessionOutput implements Outgoing.Sender {
     private boolean writeRest(OutputBuffer borrowed) throws IOException {
         var left = rest;
         if (left != null) {
-            if (!writeBytes(left.length, borrowed)) {
+            boolean free = writeBytes(left.length, borrowed);
+            if (restFrom == left.length) {
+                rest = null;
+            }
+            if (!free) {
                 return false;
             }
-            rest = null;
         }
         if (!writeLarge(borrowed)) {
             return false;
         }
-        if (!unsettled.isEmpty()) {
+        if (unfinished) {
             var done = unsettled;
             unsettled = List.of();
+            unfinished = false;
             settle(done);
         }
         return true;
@@ -220,7 +245,12 @@ final class SessionOutput implements Outgoing.Sender {
     private boolean block() throws IOException {
         blocked = true;
         wire.awaitWritable();
-        return false;
+        if (wire.isBusy()) {
+            return false;
+        }
+        // It has become so before anybody could see that this waits for it.
+        blocked = false;
+        return true;
     }
 
     private void settle(List<Outgoing> gone) {
@@ -228,7 +258,7 @@ final class SessionOutput implements Outgoing.Sender {
             gone.get(i).done();
         }
         if (over) {
-            session.outputOver();
+            owner.outputOver();
         }
     }
 
@@ -237,7 +267,7 @@ final class SessionOutput implements Outgoing.Sender {
         var encoder = borrowed.encoder();
         encoder.clear();
         while (!over && large == null && encoder.length() < FULL) {
-            var ping = pong.get() == null ? null : pong.getAndSet(null);
+            var ping = pong == null ? null : PONG.getAndSet(this, null);
             if (ping != null) {
                 encoder.pong(ping, 0, ping.length);
             }
@@ -301,7 +331,7 @@ final class SessionOutput implements Outgoing.Sender {
 
     @Override
     public void send(Outgoing.Close close) {
-        session.closing(close.reason());
+        owner.closing(close.reason());
         var code = close.reason().getCloseCode().getCode();
         var phrase = close.reason().getReasonPhrase();
         close(new LastFrame(code, phrase == null ? "" : phrase));

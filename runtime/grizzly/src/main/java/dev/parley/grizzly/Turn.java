@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread does with the bytes of one read: it decodes them, runs the callbacks that they are for, and then writes all
- * that these have sent, for whichever sessions, with one write for each.
+ * that these have sent, for whichever sessions, with one write for each. Callbacks that are left to the executor have turns as
+ * well, without a read.
  *
  * <p>A callback may block. So while callbacks run, the {@link Watch} looks on; when one takes long it <em>takes</em> what the
  * thread holds: the selector goes to another thread, and what waits for the end of the turn is written. The thread goes on with its turn
@@ -31,19 +32,20 @@ final class Turn {
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int USUAL_SESSIONS = 64;
+    private static final int FEW_SESSIONS = 4;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each thread, whatever the server
     private static final ThreadLocal<@Nullable Turn> CURRENT = new ThreadLocal<>();
 
     private final Thread thread = Thread.currentThread();
     private final Watch watch;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final byte[] buffer;
     private final AtomicInteger state = new AtomicInteger(OUTSIDE);
 
     /** How many messages there were; the watch only looks whether it changes. */
     private final AtomicLong steps = new AtomicLong();
 
-    private volatile @Nullable GrizzlySession[] touched = new @Nullable GrizzlySession[USUAL_SESSIONS];
+    private volatile @Nullable GrizzlySession[] touched;
     private volatile int touchedCount;
     private @Nullable GrizzlySession session;
     private @Nullable SelectorRunner runner;
@@ -54,19 +56,47 @@ final class Turn {
     private long seenSteps = -1;
     private int seenTimes;
 
-    private Turn(Watch watch) {
+    private Turn(Watch watch, int bufferBytes, int usualSessions) {
         this.watch = watch;
+        this.buffer = new byte[bufferBytes];
+        this.touched = new @Nullable GrizzlySession[usualSessions];
+    }
+
+    /** Whether this thread is one that the watch looks after. */
+    static boolean isOf(Watch watch) {
+        var known = CURRENT.get();
+        return known != null && known.watch == watch;
     }
 
     /** That of this thread, which becomes one that the watch looks after. */
     static Turn of(Watch watch) {
         var known = CURRENT.get();
         if (known == null || known.watch != watch) {
-            known = new Turn(watch);
+            known = new Turn(watch, BUFFER_BYTES, USUAL_SESSIONS);
             CURRENT.set(known);
             watch.add(known);
         }
         return known;
+    }
+
+    /** Runs a task, of a thread that reads nothing, as a turn of its own. */
+    static void run(Runnable task, Watch watch) {
+        var turn = new Turn(watch, 0, FEW_SESSIONS);
+        var outer = CURRENT.get();
+        CURRENT.set(turn);
+        watch.add(turn);
+        turn.enter();
+        try {
+            task.run();
+        } finally {
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+            turn.leave();
+            watch.remove(turn);
+        }
     }
 
     /** The turn in which this thread runs callbacks; null if it runs none in a turn. */
@@ -94,8 +124,16 @@ final class Turn {
     void enter(GrizzlySession ofBytes, NIOConnection connection) {
         session = ofBytes;
         runner = connection.getSelectorRunner();
+        if (keptSelector) {
+            enter();
+        } else {
+            state.set(TAKEN);
+        }
+    }
+
+    private void enter() {
         step();
-        state.set(keptSelector ? INSIDE : TAKEN);
+        state.set(INSIDE);
         watch.wake();
     }
 
@@ -130,9 +168,13 @@ final class Turn {
     /** Has a session's output written when the turn ends, or is taken. */
     void touch(GrizzlySession sending) {
         if (sending.isTouchedBy(this)) {
+            if (state.get() == TAKEN) {
+                sending.flush();
+            }
             return;
         }
         sending.touchedBy(this);
+        step();
         int count = touchedCount;
         var sessions = touched;
         if (count == sessions.length) {
@@ -188,21 +230,19 @@ final class Turn {
 
     /** By the watch: takes what the thread holds, if it still does; null otherwise. */
     @Nullable Taken take() {
-        if (!state.compareAndSet(INSIDE, TAKEN)) {
-            return null;
-        }
-        return new Taken(Objects.requireNonNull(session), Objects.requireNonNull(runner), touched, touchedCount);
+        return state.compareAndSet(INSIDE, TAKEN) ? new Taken(session, runner, touched, touchedCount) : null;
     }
 
     /**
      * What a thread held.
      *
-     * @param session whose callback takes long
+     * @param session whose callback takes long; null if the thread has read nothing
+     * @param runner of its selector; null if it has none
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Taken(
-            GrizzlySession session,
-            SelectorRunner runner,
+            @Nullable GrizzlySession session,
+            @Nullable SelectorRunner runner,
             @Nullable GrizzlySession[] touched,
             int count) {
 

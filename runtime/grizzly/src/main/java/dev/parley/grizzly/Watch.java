@@ -1,8 +1,8 @@
 package dev.parley.grizzly;
 
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +25,7 @@ final class Watch implements AutoCloseable {
     /** How long a callback that seems to run may do so: it may be in a native call, or other processes may have its processor. */
     private static final int ROUNDS_IF_RUNNING = 20;
 
-    private final List<Turn> turns = new CopyOnWriteArrayList<>();
+    private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
     private final Executor selectors;
     private final Thread thread = new Thread(this::look, "parley-watch");
     private volatile boolean asleep;
@@ -44,8 +44,12 @@ final class Watch implements AutoCloseable {
 
     /** Looks after a thread's turns from now on. */
     void add(Turn turn) {
-        turns.removeIf(Turn::isOver);
         turns.add(turn);
+    }
+
+    /** Looks after it no more. */
+    void remove(Turn turn) {
+        turns.remove(turn);
     }
 
     /** A callback is about to run. */
@@ -65,7 +69,7 @@ final class Watch implements AutoCloseable {
     private void look() {
         int quiet = 0;
         while (!closed) {
-            quiet = lookOnce() ? 0 : quiet + 1;
+            quiet = lookSafely() ? 0 : quiet + 1;
             if (quiet < QUIET_ROUNDS) {
                 LockSupport.parkNanos(this, ROUND_NANOS);
             } else {
@@ -88,9 +92,20 @@ final class Watch implements AutoCloseable {
         asleep = false;
     }
 
+    /** Without this thread, one callback that blocks would hold up many sessions: nothing may end it. */
+    private boolean lookSafely() {
+        try {
+            return lookOnce();
+        } catch (RuntimeException | Error failed) {
+            LOG.log(Level.ERROR, "The watch over callbacks has failed once.", failed);
+            return true;
+        }
+    }
+
     /** Whether callbacks run. */
     private boolean lookOnce() {
         boolean busy = false;
+        turns.removeIf(Turn::isOver);
         for (var turn : turns) {
             busy |= turn.wasActive();
             if (turn.isStuck(ROUNDS_IF_RUNNING)) {
@@ -104,12 +119,18 @@ final class Watch implements AutoCloseable {
     }
 
     private void relieve(Turn.Taken taken) {
+        var session = taken.session();
+        var runner = taken.runner();
         try {
-            taken.session().leaveSelector();
-            taken.runner().postpone();
+            if (session == null || runner == null) {
+                selectors.execute(taken::flush);
+                return;
+            }
+            session.leaveSelector();
+            runner.postpone();
             selectors.execute(() -> {
                 taken.flush();
-                taken.runner().run();
+                runner.run();
             });
         } catch (RuntimeException failed) {
             LOG.log(Level.ERROR, "A selector has nobody who runs it.", failed);

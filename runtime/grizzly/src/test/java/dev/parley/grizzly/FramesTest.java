@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.core.ParleyOptions;
 import jakarta.websocket.DeploymentException;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FramesTest {
 
@@ -140,6 +143,94 @@ class FramesTest {
             assertThat(peer.isAtEnd()).isTrue();
             assertThat(endpoint.event()).startsWith("opened");
             assertThat(endpoint.event()).isEqualTo("closed 1001");
+        }
+    }
+
+    @Test
+    void an_empty_close_is_answered_with_an_empty_one_and_told_as_1005() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.send(RawPeer.frame(RawPeer.CLOSE, new byte[0]));
+
+            var close = peer.frame();
+            assertThat(close.opcode()).isEqualTo(RawPeer.CLOSE);
+            assertThat(close.payload()).isEmpty();
+            assertThat(peer.isAtEnd()).isTrue();
+            assertThat(endpoint.event()).startsWith("opened");
+            assertThat(endpoint.event()).isEqualTo("closed 1005");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001, 1003, 1007, 1011, 1012, 1013, 1014, 3000, 4999})
+    void a_peer_may_close_with_every_code_that_may_be_sent(int code) {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendClose(code);
+
+            assertThat(peer.frame().closeCode()).isEqualTo(code);
+            assertThat(endpoint.event()).startsWith("opened");
+            assertThat(endpoint.event()).isEqualTo("closed " + code);
+        }
+    }
+
+    @Test
+    void what_came_before_a_close_is_answered_before_it() {
+        var both = new ByteArrayOutputStream();
+        both.writeBytes(RawPeer.frame(RawPeer.TEXT, new byte[] {'h', 'i'}));
+        both.writeBytes(RawPeer.frame(RawPeer.CLOSE, new byte[] {3, (byte) 0xE8}));
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.send(both.toByteArray());
+
+            assertThat(peer.frame().text()).isEqualTo("hi");
+            assertThat(peer.frame().closeCode()).isEqualTo(1000);
+            assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void a_peer_that_ends_its_output_behind_its_close_gets_the_answer() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.sendClose(1000);
+            peer.endOutput();
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1000);
+            assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void a_peer_that_breaks_the_protocol_and_sends_on_gets_to_read_why() {
+        try (var peer = RawPeer.open(server.port(), "/echo")) {
+            peer.send(new byte[] {(byte) 0x81, 0});
+            for (int i = 0; i < 50; i++) {
+                peer.send(new byte[10_000]);
+            }
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1002);
+            assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void a_session_that_is_paused_hears_nothing_until_it_is_resumed() {
+        var three = new ByteArrayOutputStream();
+        for (var text : List.of("pause", "two", "three")) {
+            three.writeBytes(RawPeer.frame(RawPeer.TEXT, text.getBytes(StandardCharsets.UTF_8)));
+        }
+        try (var peer = RawPeer.open(server.port(), "/echo");
+                var other = RawPeer.open(server.port(), "/echo")) {
+            peer.send(three.toByteArray());
+            assertThat(peer.frame().text()).isEqualTo("paused");
+            peer.sendText("four");
+            // Had anything been heard, it would have been answered before this.
+            other.sendText("marker");
+            assertThat(other.frame().text()).isEqualTo("marker");
+
+            other.sendText("resume");
+
+            assertThat(peer.frame().text()).isEqualTo("resumed");
+            assertThat(peer.frame().text()).isEqualTo("two");
+            assertThat(peer.frame().text()).isEqualTo("three");
+            assertThat(peer.frame().text()).isEqualTo("four");
         }
     }
 

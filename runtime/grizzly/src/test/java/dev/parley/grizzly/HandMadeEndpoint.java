@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -31,6 +32,7 @@ import java.util.function.Function;
 final class HandMadeEndpoint implements HostedEndpoint {
 
     private final ServerEndpointConfig config;
+    private final AtomicReference<Echo> paused = new AtomicReference<>();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private volatile long maxTextBytes = 64 * 1024;
     private Function<Handshake, Admission> admission = HandMadeEndpoint::accept;
@@ -137,12 +139,20 @@ final class HandMadeEndpoint implements HostedEndpoint {
                 session.wake();
             } else if (message.equals("terminate")) {
                 session.terminate();
+            } else if (message.equals("pause")) {
+                session.pauseReading();
+                paused.set(this);
+                send(Payload.text("paused"), true);
+            } else if (message.equals("resume")) {
+                var other = paused.get();
+                other.send(Payload.text("resumed"), true);
+                other.session.resumeReading();
             } else if (message.startsWith("parts ")) {
                 var payload = message.substring("parts ".length());
                 for (int i = 0; i < payload.length(); i++) {
                     boolean last = i == payload.length() - 1;
                     waiting.add(new Outgoing.Message(
-                            Payload.text(payload.substring(i, i + 1)), i == 0, last, failure -> {}));
+                            Payload.text(payload.substring(i, i + 1)), i == 0, last, (same, failure) -> {}));
                 }
                 session.wake();
             } else {
@@ -151,7 +161,7 @@ final class HandMadeEndpoint implements HostedEndpoint {
         }
 
         private void send(Payload payload, boolean last) {
-            waiting.add(new Outgoing.Message(payload.kept(), begins, last, failure -> {}));
+            waiting.add(new Outgoing.Message(payload.kept(), begins, last, (same, failure) -> {}));
             begins = last;
             session.wake();
         }

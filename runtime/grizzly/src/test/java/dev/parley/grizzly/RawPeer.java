@@ -120,6 +120,15 @@ final class RawPeer implements AutoCloseable {
         send(frame(CLOSE, ByteBuffer.allocate(2).putShort((short) code).array()));
     }
 
+    /** Sends nothing more, and still reads. */
+    void endOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** The next frame. */
     Frame frame() {
         try {

@@ -175,7 +175,7 @@ public final class JakartaCodec {
 
     /** Whether an encoder takes the objects of a class. */
     public boolean encodes(Class<?> type) {
-        return encoderFor(JakartaCoder.boxed(type)).isPresent();
+        return !encoders.isEmpty() && encoderFor(JakartaCoder.boxed(type)).isPresent();
     }
 
     /**

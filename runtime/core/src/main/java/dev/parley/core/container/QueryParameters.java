@@ -15,12 +15,13 @@ final class QueryParameters {
     private QueryParameters() {}
 
     static Map<String, List<String>> of(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return Map.of();
+        }
         var parameters = new LinkedHashMap<String, List<String>>();
-        if (query != null) {
-            for (var pair : query.split("&")) {
-                if (!pair.isEmpty()) {
-                    add(pair, parameters);
-                }
+        for (var pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                add(pair, parameters);
             }
         }
         parameters.replaceAll((name, values) -> List.copyOf(values));

@@ -33,6 +33,10 @@ final class AnnotatedCalls implements EndpointCalls, Failures {
     private final Replies replies;
     private final ErrorReplies errorReplies;
 
+    // Made for the first message, and again when the user changes the limit.
+    private volatile @Nullable Receiver textReceiver;
+    private volatile @Nullable Receiver binaryReceiver;
+
     /**
      * The calls of one instance.
      *
@@ -92,19 +96,36 @@ final class AnnotatedCalls implements EndpointCalls, Failures {
 
     @Override
     public @Nullable Receiver receiver(boolean text) {
+        long maxBytes = maxBytes(text);
+        var known = text ? textReceiver : binaryReceiver;
+        if (known != null && known.maxBytes() == maxBytes) {
+            return known;
+        }
+        var made = receiver(text, maxBytes);
+        if (made == null) {
+            return handlers.receiver(text);
+        }
+        if (text) {
+            textReceiver = made;
+        } else {
+            binaryReceiver = made;
+        }
+        return made;
+    }
+
+    private @Nullable Receiver receiver(boolean text, long maxBytes) {
         var reception = text ? binding.text() : binding.binary();
         if (reception.isPresent()) {
             var callback = reception.get().callback();
             return receivers.of(
                     reception.get().form(),
                     reception.get().target(),
-                    maxBytes(text),
+                    maxBytes,
                     (message, last) -> received(callback, message, last));
         }
-        if (receivesTyped(text)) {
-            return new Receiver(Receiver.Form.WHOLE, maxBytes(text), (message, last) -> typed((Payload) message));
-        }
-        return handlers.receiver(text);
+        return receivesTyped(text)
+                ? new Receiver(Receiver.Form.WHOLE, maxBytes, (message, last) -> typed((Payload) message))
+                : null;
     }
 
     @Override

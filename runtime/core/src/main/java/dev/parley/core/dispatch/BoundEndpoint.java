@@ -20,6 +20,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,7 +107,7 @@ public final class BoundEndpoint implements HostedEndpoint {
         return new LiveSession(new LiveSession.Beginning(
                 host,
                 hostSession,
-                accepted,
+                lasting(accepted),
                 new SessionConfig(binding.config(), userProperties),
                 codec(hostSession.subprotocol()),
                 groups.ofPath(groupName),
@@ -114,6 +115,25 @@ public final class BoundEndpoint implements HostedEndpoint {
                 sessions,
                 limits,
                 tasks));
+    }
+
+    /** Without what nobody asks for any more once the session has opened: the headers are more than all the rest of it. */
+    private static Admission.Accepted lasting(Admission.Accepted accepted) {
+        var whole = accepted.handshake();
+        var host = whole.uri().getRawAuthority() == null ? whole.headers().get("Host") : null;
+        var lasting = new Handshake(
+                whole.method(),
+                whole.uri(),
+                whole.path(),
+                whole.pathParameters(),
+                whole.parameters(),
+                host == null ? Map.of() : Map.of("Host", host),
+                List.of(),
+                whole.secure(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+        return new Admission.Accepted(lasting, accepted.principal(), accepted.roles(), accepted.parameters());
     }
 
     private Optional<MessageCodec> codec(String subprotocol) {

@@ -60,21 +60,19 @@ final class Dispatcher implements SessionEvents {
     @Override
     public void received(Payload part, boolean last) {
         session.received();
-        take(() -> inbound.accept(part, last));
+        if (session.isOpen()) {
+            try {
+                inbound.accept(part, last);
+                session.awaitRoom();
+            } catch (InterruptedException e) {
+                interrupted();
+            }
+        }
     }
 
-    /** Takes what comes, and then waits while the session is behind: the host brings no more until this returns. */
-    private void take(Incoming incoming) {
-        if (!session.isOpen()) {
-            return;
-        }
-        try {
-            incoming.accept();
-            session.awaitRoom();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            session.terminate();
-        }
+    private void interrupted() {
+        Thread.currentThread().interrupt();
+        session.terminate();
     }
 
     @Override
@@ -84,8 +82,15 @@ final class Dispatcher implements SessionEvents {
 
     @Override
     public void pong(ByteBuffer data) {
-        var copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
-        take(() -> session.inOrder(() -> calls.pong(copy)));
+        if (session.isOpen()) {
+            var copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
+            try {
+                session.inOrder(() -> calls.pong(copy));
+                session.awaitRoom();
+            } catch (InterruptedException e) {
+                interrupted();
+            }
+        }
     }
 
     @Override
@@ -116,12 +121,5 @@ final class Dispatcher implements SessionEvents {
             return null;
         }
         return stage.whenComplete((value, failure) -> membership.finished(session));
-    }
-
-    /** What the host brings. */
-    @FunctionalInterface
-    private interface Incoming {
-
-        void accept() throws InterruptedException;
     }
 }

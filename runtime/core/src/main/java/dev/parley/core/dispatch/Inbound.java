@@ -37,6 +37,9 @@ final class Inbound {
     void accept(Payload part, boolean last) throws InterruptedException {
         var message = open;
         if (message == null) {
+            if (last && isWhole(part)) {
+                return;
+            }
             message = begin(part, last);
             open = message;
             if (ended) {
@@ -47,6 +50,19 @@ final class Inbound {
         if (last) {
             open = null;
         }
+    }
+
+    /** A message that comes at once, for one who takes it whole, needs nothing that remembers it; false if it is another. */
+    private boolean isWhole(Payload whole) {
+        var receiver = receivers.apply(whole.isText());
+        if (receiver == null
+                || receiver.form() != Receiver.Form.WHOLE
+                || whole.size() > receiver.maxBytes()
+                || !(receiver.lasting() || session.isQuiet())) {
+            return false;
+        }
+        session.inOrder(new Arrival(session, receiver, whole, true));
+        return true;
     }
 
     /** The largest message that would be taken now; of what nobody takes, the first part tells. */

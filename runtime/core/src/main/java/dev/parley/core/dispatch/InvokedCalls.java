@@ -6,7 +6,20 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of an endpoint, each made with the application's class loader. */
-record InvokedCalls(EndpointCalls calls, Invoker invoker) implements EndpointCalls {
+final class InvokedCalls implements EndpointCalls {
+
+    private final EndpointCalls calls;
+    private final Invoker invoker;
+
+    // What the calls answered last, and what was made of it: mostly the same for a session's whole life.
+    private volatile @Nullable Invoked text;
+    private volatile @Nullable Invoked binary;
+
+    /** Those calls, made so. */
+    InvokedCalls(EndpointCalls calls, Invoker invoker) {
+        this.calls = calls;
+        this.invoker = invoker;
+    }
 
     @Override
     public @Nullable CompletionStage<?> opened() {
@@ -14,16 +27,33 @@ record InvokedCalls(EndpointCalls calls, Invoker invoker) implements EndpointCal
     }
 
     @Override
-    public @Nullable Receiver receiver(boolean text) {
-        var receiver = calls.receiver(text);
-        return receiver == null
-                ? null
-                : new Receiver(
-                        receiver.form(),
-                        receiver.maxBytes(),
-                        (message, last) ->
-                                invoker.call(() -> receiver.delivery().accept(message, last)),
-                        receiver.lasting());
+    public @Nullable Receiver receiver(boolean isText) {
+        var receiver = calls.receiver(isText);
+        if (receiver == null) {
+            return null;
+        }
+        var known = isText ? text : binary;
+        if (known != null && known.isOf(receiver)) {
+            return known.invoked;
+        }
+        var made = new Invoked(receiver, invoked(receiver));
+        if (isText) {
+            text = made;
+        } else {
+            binary = made;
+        }
+        return made.invoked;
+    }
+
+    private Receiver invoked(Receiver receiver) {
+        var delivery = receiver.delivery();
+        return new Receiver(
+                receiver.form(),
+                receiver.maxBytes(),
+                (message, last) -> invoker.isHere()
+                        ? delivery.accept(message, last)
+                        : invoker.call(() -> delivery.accept(message, last)),
+                receiver.lasting());
     }
 
     @Override
@@ -49,5 +79,13 @@ record InvokedCalls(EndpointCalls calls, Invoker invoker) implements EndpointCal
     @Override
     public @Nullable CompletionStage<?> closed(CloseReason reason) {
         return invoker.call(() -> calls.closed(reason));
+    }
+
+    private record Invoked(Receiver of, Receiver invoked) {
+
+        @SuppressWarnings("ReferenceEquality") // an equal one may deliver to another place
+        boolean isOf(Receiver receiver) {
+            return of == receiver;
+        }
     }
 }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Invoker(ClassLoader classLoader) {
 
+    /** Whether this thread has that class loader already. */
+    boolean isHere() {
+        return Thread.currentThread().getContextClassLoader() == classLoader;
+    }
+
     /** Runs it by this thread. */
     <T extends @Nullable Object> T call(Supplier<T> code) {
         var thread = Thread.currentThread();

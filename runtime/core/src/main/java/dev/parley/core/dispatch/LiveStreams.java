@@ -1,8 +1,7 @@
 package dev.parley.core.dispatch;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** The streams of messages that a session's callbacks have returned and that have not ended. */
@@ -11,7 +10,9 @@ final class LiveStreams {
     /** How many a session may have. */
     static final int MOST = 16;
 
-    private final Set<StreamedReply> streams = new HashSet<>();
+    /** At most {@value #MOST}, and in most sessions none. */
+    private List<StreamedReply> streams = List.of();
+
     private final Executor executor;
     private boolean ended;
 
@@ -26,12 +27,20 @@ final class LiveStreams {
 
     /** Adds a stream; false if there are too many, or the session has ended. */
     synchronized boolean add(StreamedReply stream) {
-        return !ended && streams.size() < MOST && streams.add(stream);
+        if (ended || streams.size() >= MOST) {
+            return false;
+        }
+        var more = new ArrayList<>(streams);
+        more.add(stream);
+        streams = List.copyOf(more);
+        return true;
     }
 
     /** Removes a stream that has ended. */
     synchronized void remove(StreamedReply stream) {
-        streams.remove(stream);
+        var fewer = new ArrayList<>(streams);
+        fewer.remove(stream);
+        streams = List.copyOf(fewer);
     }
 
     /** Ends all streams; none can be added any more. */
@@ -44,8 +53,8 @@ final class LiveStreams {
 
     private synchronized List<StreamedReply> takeAll() {
         ended = true;
-        var all = List.copyOf(streams);
-        streams.clear();
+        var all = streams;
+        streams = List.of();
         return all;
     }
 }

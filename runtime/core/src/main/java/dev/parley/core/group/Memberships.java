@@ -4,16 +4,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The groups that one session is a member of. Its lock keeps a session that ends from staying behind in a group. */
+/** The groups that one session is a member of. It locks itself, which keeps a session that ends from staying behind in a group. */
 final class Memberships {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Set<String> names = new HashSet<>();
     private final Optional<String> principal;
+    /** Never changed: most sessions are in one group, and sets of one are small. */
+    private Set<String> names = Set.of();
+
     private boolean ended;
 
     /**
@@ -30,35 +30,32 @@ final class Memberships {
     }
 
     /** Adds a group, unless it is known or the session has ended; the result is that of the change. */
-    Optional<Members> add(String name, Supplier<Members> change) {
-        lock.lock();
-        try {
-            return !ended && names.add(name) ? Optional.of(change.get()) : Optional.empty();
-        } finally {
-            lock.unlock();
+    synchronized Optional<Members> add(String name, Supplier<Members> change) {
+        if (ended || names.contains(name)) {
+            return Optional.empty();
         }
+        var more = new HashSet<>(names);
+        more.add(name);
+        names = Set.copyOf(more);
+        return Optional.of(change.get());
     }
 
     /** Removes a group, if it is known; the result is that of the change. */
-    Optional<Members> remove(String name, Supplier<Members> change) {
-        lock.lock();
-        try {
-            return names.remove(name) ? Optional.of(change.get()) : Optional.empty();
-        } finally {
-            lock.unlock();
+    synchronized Optional<Members> remove(String name, Supplier<Members> change) {
+        if (!names.contains(name)) {
+            return Optional.empty();
         }
+        var fewer = new HashSet<>(names);
+        fewer.remove(name);
+        names = Set.copyOf(fewer);
+        return Optional.of(change.get());
     }
 
     /** Removes all groups, and takes none any more. */
-    List<Members> end(Function<String, Members> change) {
-        lock.lock();
-        try {
-            ended = true;
-            var left = names.stream().map(change).toList();
-            names.clear();
-            return left;
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<Members> end(Function<String, Members> change) {
+        ended = true;
+        var left = names.stream().map(change).toList();
+        names = Set.of();
+        return left;
     }
 }

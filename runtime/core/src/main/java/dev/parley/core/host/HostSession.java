@@ -28,6 +28,11 @@ public interface HostSession {
         wake();
     }
 
+    /** Whether it sends the bytes of texts, which are encoded when the message is queued then, and not only measured. */
+    default boolean sendsBytes() {
+        return false;
+    }
+
     /**
      * Whether the thread that brings an event may run its callbacks, which may block; asked by that thread while it brings
      * one. Otherwise they are left to {@link Host#executor()}.

@@ -2,7 +2,6 @@ package dev.parley.core.host;
 
 import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a session has for its peer, in the order in which it goes out. */
@@ -41,25 +40,36 @@ public sealed interface Outgoing {
      *
      * @param last whether the message ends with it
      * @param first whether the message begins with it
-     * @param outcome is told null when it has gone out, else why it has not
+     * @param outcome is told what became of it
      */
-    record Message(Payload payload, boolean first, boolean last, Consumer<@Nullable Throwable> outcome)
-            implements Outgoing {
+    record Message(Payload payload, boolean first, boolean last, Outcome outcome) implements Outgoing {
 
         @Override
         public void done() {
-            outcome.accept(null);
+            outcome.of(this, null);
         }
 
         @Override
         public void failed(Throwable cause) {
-            outcome.accept(cause);
+            outcome.of(this, cause);
         }
 
         @Override
         public void sendBy(Sender sender) {
             sender.send(this);
         }
+    }
+
+    /** Hears once what became of a message. */
+    @FunctionalInterface
+    interface Outcome {
+
+        /**
+         * The message has gone out, or not.
+         *
+         * @param failure why not; null if it has
+         */
+        void of(Message message, @Nullable Throwable failure);
     }
 
     /**

@@ -5,98 +5,128 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What waits in an outbox, in the order in which it goes out. Its outbox guards it. */
 final class Backlog {
 
-    /** A message with what it takes of the room. */
-    record Entry(Outgoing.Message message, int cost) {}
-
     /** How many pings and pongs may wait. */
     private static final int MAX_CONTROLS = 32;
 
     private final OutboxRoom room;
-    private final ArrayDeque<Outgoing> controls = new ArrayDeque<>();
-    private final ArrayDeque<Outgoing> ready = new ArrayDeque<>();
-    private final ArrayDeque<Entry> heldForOpening = new ArrayDeque<>();
-    private final ArrayDeque<Entry> heldForParts = new ArrayDeque<>();
+    private final ToIntFunction<Outgoing.Message> cost;
 
-    Backlog(OutboxRoom room) {
+    // Each is there from the first time on that it is needed; most sessions never need most of them.
+    private @Nullable ArrayDeque<Outgoing> controls;
+    private @Nullable ArrayDeque<Outgoing> ready;
+    private @Nullable ArrayDeque<Outgoing.Message> heldForOpening;
+    private @Nullable ArrayDeque<Outgoing.Message> heldForParts;
+
+    /**
+     * Nothing yet.
+     *
+     * @param cost what a message takes of the room
+     */
+    Backlog(OutboxRoom room, ToIntFunction<Outgoing.Message> cost) {
         this.room = room;
+        this.cost = cost;
     }
 
     /** What goes out next: control frames first, which may come between the parts of a message. */
     @Nullable Outgoing next() {
-        var control = controls.poll();
-        return control == null ? ready.poll() : control;
+        var control = controls == null ? null : controls.poll();
+        return control == null && ready != null ? ready.poll() : control;
     }
 
     /** Adds a control frame, unless too many wait. */
     boolean addControl(Outgoing frame) {
+        if (controls == null) {
+            controls = new ArrayDeque<>();
+        }
         return controls.size() < MAX_CONTROLS && controls.add(frame);
     }
 
     void add(Outgoing outgoing) {
+        if (ready == null) {
+            ready = new ArrayDeque<>();
+        }
         ready.add(outgoing);
     }
 
-    void holdForOpening(Entry entry) {
-        hold(entry, heldForOpening);
+    void holdForOpening(Outgoing.Message message) {
+        if (heldForOpening == null) {
+            heldForOpening = new ArrayDeque<>();
+        }
+        hold(message, heldForOpening);
     }
 
-    void holdForParts(Entry entry) {
-        hold(entry, heldForParts);
+    void holdForParts(Outgoing.Message message) {
+        if (heldForParts == null) {
+            heldForParts = new ArrayDeque<>();
+        }
+        hold(message, heldForParts);
     }
 
     /** Takes out what was held until the session has opened. */
-    List<Entry> takeHeldForOpening() {
-        return take(heldForOpening);
+    List<Outgoing.Message> takeHeldForOpening() {
+        var held = take(heldForOpening);
+        heldForOpening = null;
+        return held;
     }
 
     /** Takes out what was held until the last part of a message. */
-    List<Entry> takeHeldForParts() {
-        return take(heldForParts);
+    List<Outgoing.Message> takeHeldForParts() {
+        var held = take(heldForParts);
+        heldForParts = null;
+        return held;
     }
 
     /** Takes out all that is held. */
     List<Outgoing> takeHeld() {
-        var all = new ArrayList<Outgoing>();
-        takeHeldForOpening().forEach(entry -> all.add(entry.message()));
-        takeHeldForParts().forEach(entry -> all.add(entry.message()));
+        var all = new ArrayList<Outgoing>(takeHeldForOpening());
+        all.addAll(takeHeldForParts());
         return all;
     }
 
     /** Takes out everything. */
     List<Outgoing> takeAll() {
-        var all = new ArrayList<Outgoing>(controls);
-        all.addAll(ready);
+        var all = new ArrayList<Outgoing>();
+        if (controls != null) {
+            all.addAll(controls);
+            controls = null;
+        }
+        if (ready != null) {
+            all.addAll(ready);
+            ready = null;
+        }
         all.addAll(takeHeld());
-        controls.clear();
-        ready.clear();
         return all;
     }
 
     /** Takes out the first message of a kind that is ready to go out. */
     Outgoing.@Nullable Message take(Predicate<Outgoing.Message> kind) {
-        for (var outgoing : ready) {
-            if (outgoing instanceof Outgoing.Message message && kind.test(message)) {
-                ready.remove(message);
-                return message;
+        if (ready != null) {
+            for (var outgoing : ready) {
+                if (outgoing instanceof Outgoing.Message message && kind.test(message)) {
+                    ready.remove(message);
+                    return message;
+                }
             }
         }
         return null;
     }
 
-    private void hold(Entry entry, ArrayDeque<Entry> queue) {
-        room.hold(entry.cost());
-        queue.add(entry);
+    private void hold(Outgoing.Message message, ArrayDeque<Outgoing.Message> queue) {
+        room.hold(cost.applyAsInt(message));
+        queue.add(message);
     }
 
-    private List<Entry> take(ArrayDeque<Entry> queue) {
-        var all = List.copyOf(queue);
-        all.forEach(entry -> room.release(entry.cost()));
-        queue.clear();
-        return all;
+    private List<Outgoing.Message> take(@Nullable ArrayDeque<Outgoing.Message> queue) {
+        if (queue == null) {
+            return List.of();
+        }
+        queue.forEach(message -> room.release(cost.applyAsInt(message)));
+        return List.copyOf(queue);
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class JakartaSession implements Session {
 
     private final LiveSession session;
-    private final BasicRemote basic;
-    private final AsyncRemote async;
+    private volatile @Nullable BasicRemote basic;
+    private volatile @Nullable AsyncRemote async;
     private final MessageHandlers handlers = new MessageHandlers();
     private volatile int maxTextBytes;
     private volatile int maxBinaryBytes;
@@ -32,8 +32,6 @@ public final class JakartaSession implements Session {
 
     JakartaSession(LiveSession session) {
         this.session = session;
-        this.basic = new BasicRemote(session);
-        this.async = new AsyncRemote(session);
         this.maxTextBytes = session.limits().maxMessageBytes();
         this.maxBinaryBytes = session.limits().maxMessageBytes();
     }
@@ -113,7 +111,7 @@ public final class JakartaSession implements Session {
 
     @Override
     public long getMaxIdleTimeout() {
-        return live().idleTimeout().timeout().toMillis();
+        return live().maxIdle().toMillis();
     }
 
     @Override
@@ -148,13 +146,35 @@ public final class JakartaSession implements Session {
     @Override
     public RemoteEndpoint.Async getAsyncRemote() {
         live();
-        return async;
+        var known = async;
+        return known != null ? known : newAsync();
     }
 
     @Override
     public RemoteEndpoint.Basic getBasicRemote() {
         live();
-        return basic;
+        var known = basic;
+        return known != null ? known : newBasic();
+    }
+
+    // Both are made for the first who asks, and are the same for all: many sessions need neither.
+
+    private synchronized RemoteEndpoint.Async newAsync() {
+        var known = async;
+        if (known == null) {
+            known = new AsyncRemote(session);
+            async = known;
+        }
+        return known;
+    }
+
+    private synchronized RemoteEndpoint.Basic newBasic() {
+        var known = basic;
+        if (known == null) {
+            known = new BasicRemote(session);
+            basic = known;
+        }
+        return known;
     }
 
     @Override

@@ -21,6 +21,7 @@ import jakarta.websocket.EndpointConfig;
 import java.lang.reflect.Type;
 import java.security.Principal;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class LiveSession {
     private final SerialQueue queue;
     private final boolean runsCallbacks;
     private final boolean pausesReading;
-    private final IdleTimeout idleTimeout;
+    private volatile @Nullable IdleTimeout idleTimeout;
     private final Optional<PayloadCodec> payloadCodec;
     private final JakartaSession userSession;
     private final Peer<Object> peer = peer(Object.class);
@@ -88,9 +89,10 @@ public final class LiveSession {
         this.runsCallbacks = capabilities.contains(Capability.RUNS_CALLBACKS);
         this.pausesReading = capabilities.contains(Capability.PAUSES_READING);
         this.queue = new SerialQueue(beginning.host().executor(), brake(beginning.hostSession()));
-        this.idleTimeout = new IdleTimeout(beginning.host(), this::idled);
         this.userSession = new JakartaSession(this);
-        this.idleTimeout.set(beginning.limits().idleTimeout(), false);
+        if (!beginning.limits().idleTimeout().isZero()) {
+            idleTimeout().set(beginning.limits().idleTimeout(), false);
+        }
     }
 
     /** Names this session among those of all nodes: 128 random bits in hexadecimal. */
@@ -308,21 +310,36 @@ public final class LiveSession {
 
     /** A message, or a part of one, has come: the peer is not idle. */
     public void received() {
-        idleTimeout.received();
+        var timeout = idleTimeout;
+        if (timeout != null) {
+            timeout.received();
+        }
     }
 
     /** What goes out next; null if nothing can. */
     public @Nullable Outgoing next() {
         var next = outbox.next();
-        if (next instanceof Outgoing.Message) {
-            idleTimeout.sent();
+        var timeout = idleTimeout;
+        if (timeout != null && next instanceof Outgoing.Message) {
+            timeout.sent();
         }
         return next;
     }
 
-    /** Notices when nothing happens. */
-    IdleTimeout idleTimeout() {
-        return idleTimeout;
+    /** How long it may be idle; zero means for ever. */
+    Duration maxIdle() {
+        var timeout = idleTimeout;
+        return timeout == null ? Duration.ZERO : timeout.timeout();
+    }
+
+    /** Notices when nothing happens; made for the first who asks. */
+    synchronized IdleTimeout idleTimeout() {
+        var known = idleTimeout;
+        if (known == null) {
+            known = new IdleTimeout(beginning.host(), this::idled);
+            idleTimeout = known;
+        }
+        return known;
     }
 
     /** Whether messages can still be sent. */
@@ -353,7 +370,10 @@ public final class LiveSession {
     public void ended() {
         open = false;
         ended = true;
-        idleTimeout.end();
+        var timeout = idleTimeout;
+        if (timeout != null) {
+            timeout.end();
+        }
         outbox.end();
         cancelTermination();
     }

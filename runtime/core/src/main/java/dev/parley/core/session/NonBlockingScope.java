@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** Marks the threads that may not wait, because they run a {@code @NonBlocking} callback. */
 public final class NonBlockingScope {
 
-    private static final ThreadLocal<Boolean> ENTERED = new ThreadLocal<>();
+    /** One for each thread, which has it for good: to set and remove a value costs more than all else here. */
+    private static final ThreadLocal<NonBlockingScope> OF_THREAD = ThreadLocal.withInitial(NonBlockingScope::new);
+
+    private int depth;
 
     private NonBlockingScope() {}
 
@@ -27,19 +30,17 @@ public final class NonBlockingScope {
      * @throws Throwable what it throws
      */
     public static @Nullable Object run(Call call) throws Throwable {
-        var before = ENTERED.get();
-        ENTERED.set(true);
+        var scope = OF_THREAD.get();
+        scope.depth++;
         try {
             return call.run();
         } finally {
-            if (before == null) {
-                ENTERED.remove();
-            }
+            scope.depth--;
         }
     }
 
     /** Whether this thread may not wait. */
     static boolean isEntered() {
-        return ENTERED.get() != null;
+        return OF_THREAD.get().depth > 0;
     }
 }

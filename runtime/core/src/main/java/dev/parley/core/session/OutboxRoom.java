@@ -1,10 +1,10 @@
 package dev.parley.core.session;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** How much of an outbox is taken, and who waits until less of it is. Its outbox guards it. */
+/** How much of an outbox is taken, and who waits until less of it is. Its outbox guards all but {@link #taken} and {@link #gone}. */
 final class OutboxRoom {
 
     /**
@@ -16,8 +16,8 @@ final class OutboxRoom {
     record Waiter(int cost, boolean inParts, Runnable task) {}
 
     private final long maxBytes;
-    private final List<Waiter> waiters = new ArrayList<>();
-    private long taken;
+    private final AtomicLong taken = new AtomicLong();
+    private volatile List<Waiter> waiters = List.of();
     private long held;
 
     OutboxRoom(long maxBytes) {
@@ -25,11 +25,21 @@ final class OutboxRoom {
     }
 
     long taken() {
-        return taken;
+        return taken.get();
     }
 
     void take(int cost) {
-        taken += cost;
+        taken.addAndGet(cost);
+    }
+
+    /**
+     * Counts what has gone; any thread may say so.
+     *
+     * @return whether somebody waits for it, so that {@link #over} is to be asked
+     */
+    boolean gone(int cost) {
+        taken.addAndGet(-cost);
+        return !waiters.isEmpty();
     }
 
     void hold(int cost) {
@@ -42,38 +52,51 @@ final class OutboxRoom {
 
     /** Whether a message fits; one that is larger than all the room does while nothing else waits. */
     boolean fits(int cost) {
-        return fits(taken, cost);
+        return fits(taken.get(), cost);
     }
 
     /** Whether a part fits. What is held cannot go out before the last part, so it does not count. */
     boolean fitsPart(int cost) {
-        return fits(taken - held, cost);
+        return fits(taken.get() - held, cost);
     }
 
-    /** Counts what has gone, and takes out those whose wait is over: all, once the outbox is closed. */
-    List<Runnable> free(int cost, boolean closed) {
-        taken -= cost;
+    /** Takes out those whose wait is over: all, once the outbox is closed. */
+    List<Runnable> over(boolean closed) {
         if (waiters.isEmpty()) {
             return List.of();
         }
         var tasks = new ArrayList<Runnable>();
-        for (Iterator<Waiter> all = waiters.iterator(); all.hasNext(); ) {
-            var waiter = all.next();
+        var others = new ArrayList<Waiter>();
+        for (var waiter : waiters) {
             if (closed || isFor(waiter)) {
-                all.remove();
                 tasks.add(waiter.task());
+            } else {
+                others.add(waiter);
             }
         }
+        waiters = List.copyOf(others);
         return tasks;
     }
 
     /** Adds one that waits, unless there is room for it already. */
     boolean await(Waiter waiter) {
-        return !isFor(waiter) && waiters.add(waiter);
+        if (isFor(waiter)) {
+            return false;
+        }
+        var before = waiters;
+        var more = new ArrayList<>(before);
+        more.add(waiter);
+        waiters = List.copyOf(more);
+        if (!isFor(waiter)) {
+            return true;
+        }
+        // What it waits for has gone before anybody could see that it waits.
+        waiters = before;
+        return false;
     }
 
     private boolean isFor(Waiter waiter) {
-        long before = waiter.inParts() ? taken - held : taken;
+        long before = waiter.inParts() ? taken.get() - held : taken.get();
         return before == 0 || (before <= maxBytes / 2 && fits(before, waiter.cost()));
     }
 

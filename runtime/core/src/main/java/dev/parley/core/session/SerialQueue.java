@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +43,25 @@ final class SerialQueue {
         void resume();
     }
 
+    private static final Brake NO_BRAKE = new Brake() {
+        @Override
+        public void pause() {}
+
+        @Override
+        public void resume() {}
+    };
+
+    private static final AtomicIntegerFieldUpdater<SerialQueue> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(SerialQueue.class, "state");
+
     private final Executor executor;
     private final Brake brake;
-    private final AtomicInteger state = new AtomicInteger(FREE);
+    private volatile int state = FREE;
     private volatile boolean ended;
     private volatile @Nullable Waiting waiting;
 
     SerialQueue(Executor executor) {
-        this(executor, new Brake() {
-            @Override
-            public void pause() {}
-
-            @Override
-            public void resume() {}
-        });
+        this(executor, NO_BRAKE);
     }
 
     SerialQueue(Executor executor, Brake brake) {
@@ -87,13 +92,13 @@ final class SerialQueue {
 
     /** Whether no step runs or waits, nor a stage that one has left behind. */
     boolean isFree() {
-        int now = state.get();
+        int now = state;
         return now == FREE || now == OVER;
     }
 
     /** Waits until not too many steps wait, or none are taken any more. */
     void awaitRoom() throws InterruptedException {
-        if (state.get() != WAITED_FOR) {
+        if (state != WAITED_FOR) {
             return;
         }
         var others = waiting();
@@ -108,7 +113,7 @@ final class SerialQueue {
     }
 
     private boolean enter(Step step) {
-        return state.compareAndSet(FREE, BUSY) || enterOrWait(step, false);
+        return STATE.compareAndSet(this, FREE, BUSY) || enterOrWait(step, false);
     }
 
     private boolean enterOrWait(Step step, boolean last) {
@@ -122,11 +127,11 @@ final class SerialQueue {
                 ended = true;
                 others.room.signalAll();
             }
-            if (state.compareAndSet(FREE, BUSY)) {
+            if (STATE.compareAndSet(this, FREE, BUSY)) {
                 return true;
             }
             others.steps.add(step.kept());
-            if (state.getAndUpdate(now -> now == FREE ? BUSY : WAITED_FOR) == FREE) {
+            if (STATE.getAndUpdate(this, now -> now == FREE ? BUSY : WAITED_FOR) == FREE) {
                 // The one that was in the way has left meanwhile.
                 others.steps.clear();
                 return true;
@@ -203,7 +208,7 @@ final class SerialQueue {
     }
 
     private @Nullable Step next() {
-        if (!ended && state.compareAndSet(BUSY, FREE)) {
+        if (!ended && STATE.compareAndSet(this, BUSY, FREE)) {
             return null;
         }
         var others = waiting();
@@ -213,9 +218,9 @@ final class SerialQueue {
         try {
             step = others.steps.poll();
             if (step == null) {
-                state.set(ended ? OVER : FREE);
+                state = ended ? OVER : FREE;
             } else if (others.steps.isEmpty()) {
-                state.set(BUSY);
+                state = BUSY;
             }
             others.room.signalAll();
             release = others.releasesBrake();

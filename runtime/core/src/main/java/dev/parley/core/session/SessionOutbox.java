@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> Any thread may call any method; the lock is held for no longer than an element takes to be added or
  * removed, and no foreign code runs under it.
  */
-public final class SessionOutbox {
+public final class SessionOutbox implements Outgoing.Outcome {
 
     /** What a message costs besides its bytes, so that many small ones are bounded as well. */
     static final int COST = 64;
@@ -45,6 +45,7 @@ public final class SessionOutbox {
     private final HostSession host;
     private final Runnable overflowed;
     private final ReentrantLock lock = new ReentrantLock();
+    private final boolean sendsBytes;
     private final OutboxRoom room;
     private final Backlog backlog;
     private State state = State.OPENING;
@@ -61,9 +62,10 @@ public final class SessionOutbox {
      */
     SessionOutbox(HostSession host, long maxBytes, Runnable overflowed) {
         this.host = host;
+        this.sendsBytes = host.sendsBytes();
         this.overflowed = overflowed;
         this.room = new OutboxRoom(maxBytes);
-        this.backlog = new Backlog(room);
+        this.backlog = new Backlog(room, SessionOutbox::cost);
     }
 
     /** Sends a whole message; if there is no room, the session is closed with 1013 and all that waits is dropped. */
@@ -106,7 +108,7 @@ public final class SessionOutbox {
             if (!room.fits(cost)) {
                 return Sent.DROPPED;
             }
-            add(entry(payload, true, true, cost, outcome));
+            add(message(payload, true, true, cost, new Told(outcome)));
         } finally {
             lock.unlock();
         }
@@ -135,7 +137,7 @@ public final class SessionOutbox {
             if (!room.fitsPart(cost)) {
                 return Sent.DROPPED;
             }
-            backlog.add(entry(payload, writer == null, last, cost, outcome).message());
+            backlog.add(message(payload, writer == null, last, cost, new Told(outcome)));
             writer = last ? null : by;
             if (last) {
                 backlog.takeHeldForParts().forEach(this::add);
@@ -181,7 +183,8 @@ public final class SessionOutbox {
             if (withdrawn == null) {
                 return false;
             }
-            tasks = room.free(((Counted) withdrawn.outcome()).cost, isClosed());
+            room.gone(cost(withdrawn));
+            tasks = room.over(isClosed());
         } finally {
             lock.unlock();
         }
@@ -248,7 +251,7 @@ public final class SessionOutbox {
         List<Outgoing> dropped = new ArrayList<>();
         lock.lock();
         try {
-            backlog.takeHeldForOpening().forEach(entry -> dropped.add(entry.message()));
+            dropped.addAll(backlog.takeHeldForOpening());
             if (state == State.OPENING) {
                 state = State.OPEN;
             }
@@ -276,7 +279,7 @@ public final class SessionOutbox {
             closing = reason;
             backlog.add(new Outgoing.Close(reason));
             dropped = backlog.takeHeld();
-            tasks = room.free(0, true);
+            tasks = room.over(true);
         } finally {
             lock.unlock();
         }
@@ -303,7 +306,7 @@ public final class SessionOutbox {
         try {
             state = State.ENDED;
             dropped = backlog.takeAll();
-            tasks = room.free(0, true);
+            tasks = room.over(true);
         } finally {
             lock.unlock();
         }
@@ -329,11 +332,11 @@ public final class SessionOutbox {
                 overflow();
                 return Sent.CLOSED;
             }
-            var entry = entry(payload, true, true, cost, failure -> {});
+            var message = message(payload, true, true, cost, this);
             if (ofGroup && state == State.OPENING) {
-                backlog.holdForOpening(entry);
+                backlog.holdForOpening(message);
             } else {
-                add(entry);
+                add(message);
             }
             return Sent.QUEUED;
         } finally {
@@ -341,11 +344,11 @@ public final class SessionOutbox {
         }
     }
 
-    private void add(Backlog.Entry entry) {
+    private void add(Outgoing.Message message) {
         if (writer == null) {
-            backlog.add(entry.message());
+            backlog.add(message);
         } else {
-            backlog.holdForParts(entry);
+            backlog.holdForParts(message);
         }
     }
 
@@ -367,7 +370,7 @@ public final class SessionOutbox {
         try {
             dropped = spilled;
             spilled = List.of();
-            tasks = room.free(0, true);
+            tasks = room.over(true);
         } finally {
             lock.unlock();
         }
@@ -405,44 +408,65 @@ public final class SessionOutbox {
         }
     }
 
-    private static int cost(Payload payload) {
+    private int cost(Payload payload) {
+        if (sendsBytes) {
+            payload.array();
+        }
         return payload.size() + COST;
     }
 
-    private Backlog.Entry entry(
-            Payload payload, boolean first, boolean last, int cost, Consumer<@Nullable Throwable> outcome) {
+    private static int cost(Outgoing.Message message) {
+        return message.payload().size() + COST;
+    }
+
+    private Outgoing.Message message(Payload payload, boolean first, boolean last, int cost, Outgoing.Outcome outcome) {
         room.take(cost);
         measure();
-        return new Backlog.Entry(new Outgoing.Message(payload, first, last, new Counted(cost, outcome)), cost);
+        return new Outgoing.Message(payload, first, last, outcome);
     }
 
     private static boolean isOf(Outgoing.Message message, Consumer<@Nullable Throwable> outcome) {
-        return ((Counted) message.outcome()).outcome == outcome;
+        return message.outcome() instanceof Told told && told.outcome == outcome;
     }
 
-    /** Takes the outcome of a message: what it took of the room is free, and the sender is told. */
-    private final class Counted implements Consumer<@Nullable Throwable> {
+    /** By the host: what a message took of the room is free. */
+    @Override
+    public void of(Outgoing.Message message, @Nullable Throwable failure) {
+        if (free(message)) {
+            overWaits().forEach(Runnable::run);
+        }
+    }
 
-        private final int cost;
+    /** Whether somebody waits for what is free now. */
+    private boolean free(Outgoing.Message message) {
+        boolean awaited = room.gone(cost(message));
+        measure();
+        return awaited;
+    }
+
+    private List<Runnable> overWaits() {
+        lock.lock();
+        try {
+            return room.over(isClosed());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same, for a sender who wants to be told as well. */
+    private final class Told implements Outgoing.Outcome {
+
         private final Consumer<@Nullable Throwable> outcome;
 
-        Counted(int cost, Consumer<@Nullable Throwable> outcome) {
-            this.cost = cost;
+        Told(Consumer<@Nullable Throwable> outcome) {
             this.outcome = outcome;
         }
 
         @Override
-        public void accept(@Nullable Throwable failure) {
-            List<Runnable> tasks;
-            lock.lock();
-            try {
-                tasks = room.free(cost, isClosed());
-                measure();
-            } finally {
-                lock.unlock();
-            }
+        public void of(Outgoing.Message message, @Nullable Throwable failure) {
+            var waits = free(message) ? overWaits() : List.<Runnable>of();
             outcome.accept(failure);
-            tasks.forEach(Runnable::run);
+            waits.forEach(Runnable::run);
         }
     }
 }

@@ -15,9 +15,11 @@ final class WireForms {
     private WireForms() {}
 
     static Payload of(LiveSession session, Object message, Type declared, @Nullable String re) {
-        return session.jakartaCodec().encodes(message.getClass())
-                ? byEncoder(session, message)
-                : raw(message).orElseGet(() -> encoded(session, message, declared, re));
+        if (session.jakartaCodec().encodes(message.getClass())) {
+            return byEncoder(session, message);
+        }
+        var raw = raw(message);
+        return raw.isPresent() ? raw.get() : encoded(session, message, declared, re);
     }
 
     private static Payload byEncoder(LiveSession session, Object message) {

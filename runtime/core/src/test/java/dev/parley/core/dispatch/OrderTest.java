@@ -3,6 +3,7 @@ package dev.parley.core.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Peer;
+import dev.parley.core.host.Capability;
 import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHostSession;
 import jakarta.websocket.CloseReason;
@@ -14,6 +15,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -215,8 +217,22 @@ class OrderTest {
     }
 
     @Test
-    void pongs_of_a_peer_that_is_not_listened_to_do_not_pile_up() {
+    void a_host_that_can_is_asked_to_pause_while_the_session_is_behind() {
         var served = Served.of(Waiting.class);
+        var session = served.opened("wait");
+        pongs(session, 15);
+        assertThat(session.isPaused()).isFalse();
+
+        pongs(session, 1);
+
+        assertThat(session.isPaused()).isTrue();
+        served.notes.gate.complete("");
+        assertThat(session.isPaused()).isFalse();
+    }
+
+    @Test
+    void pongs_of_a_peer_that_is_not_listened_to_do_not_pile_up() {
+        var served = Served.of(Waiting.class, Set.of(Capability.RUNS_CALLBACKS));
         var session = served.opened("wait");
         var flood = CompletableFuture.runAsync(() -> pongs(session, 100));
         assertThat(flood).isNotDone();

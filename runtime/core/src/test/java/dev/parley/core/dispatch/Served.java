@@ -10,6 +10,7 @@ import dev.parley.core.binding.EndpointBinding;
 import dev.parley.core.codec.CodecRegistry;
 import dev.parley.core.group.GroupRegistry;
 import dev.parley.core.group.LocalBus;
+import dev.parley.core.host.Capability;
 import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
@@ -63,6 +64,14 @@ final class Served {
 
     static Served on(Executor executor, Class<?> type) {
         return new Served(new TestHost(executor), List.of(), (binder, problems) -> binder.bind(type, problems));
+    }
+
+    /** On a host that can do no more than this. */
+    static Served of(Class<?> type, Set<Capability> capabilities) {
+        return new Served(
+                new TestHost(Runnable::run, capabilities),
+                List.of(),
+                (binder, problems) -> binder.bind(type, problems));
     }
 
     static Served of(Class<?> type, Interceptor interceptor) {
