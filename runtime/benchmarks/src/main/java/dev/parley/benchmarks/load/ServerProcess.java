@@ -1,0 +1,108 @@
+package dev.parley.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server that runs in a process of its own, on a processor of its own where the system can do that. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final List<String> OPTIONS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final BufferedWriter questions;
+    private final int port;
+
+    private ServerProcess(Process process) throws IOException {
+        this.process = process;
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.questions = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        this.port = (int) answer("port");
+    }
+
+    /** Starts one, and waits until it serves. */
+    static ServerProcess start(Contender contender) throws IOException {
+        var command = new ArrayList<String>(Pinning.toFirst());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(contender.main());
+        command.addAll(contender.arguments());
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new ServerProcess(process);
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress("localhost", port);
+    }
+
+    /** The CPU time that it has needed so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The bytes that its threads have allocated so far. */
+    long allocated() throws IOException {
+        return ask("allocated");
+    }
+
+    /** The bytes that are in use after the garbage has been collected. */
+    long liveHeap() throws IOException {
+        return ask("heap");
+    }
+
+    /** The bytes of memory that it has; 0 where the system does not tell. */
+    long resident() throws IOException {
+        var status = Path.of("/proc", "" + process.pid(), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private long ask(String question) throws IOException {
+        questions.write(question + "\n");
+        questions.flush();
+        return answer(question);
+    }
+
+    /** Servers log to the same output. */
+    private long answer(String question) throws IOException {
+        for (var line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith(question + " ")) {
+                return Long.parseLong(line.substring(question.length() + 1));
+            }
+        }
+        throw new IOException("The server has ended.");
+    }
+
+    @Override
+    public void close() throws IOException {
+        questions.close();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

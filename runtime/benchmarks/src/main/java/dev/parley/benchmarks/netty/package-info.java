@@ -1,0 +1,3 @@
+/** Netty under load. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.benchmarks.netty;

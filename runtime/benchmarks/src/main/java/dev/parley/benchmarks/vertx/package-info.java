@@ -1,0 +1,3 @@
+/** Vert.x under load. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.benchmarks.vertx;
