@@ -1,133 +1,120 @@
 package dev.parley.benchmarks.load;
 
+import static dev.parley.benchmarks.load.Conversation.TURNS;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 
-/** A client's connection, which counts the messages that come. */
+/** A client's connection: says its conversation, and checks what comes. */
 final class Connection implements AutoCloseable {
-
-    private static final int HEADER = 10;
 
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final ByteBuffer frames;
-    private final int frameSize;
+    private final Conversation conversation;
+    private final Answers answers;
+    private final Incoming incoming = new Incoming();
+    private final long[] sentAt = new long[TURNS];
 
-    /** Bytes that the peer did not take at once, and of the frame that comes, those that are still to come. */
-    private ByteBuffer unsent = ByteBuffer.allocate(0);
+    /** The turns of the next message to send, and of the one that is answered next. */
+    private int next;
 
-    private final ByteBuffer header = ByteBuffer.allocate(HEADER);
-    private long bodyLeft;
-    private long sentAt;
+    private int due;
 
-    private Connection(SocketChannel channel, SelectionKey key, ByteBuffer frames, int frameSize) {
+    /** The bytes that the peer has not taken yet, in the frames of the conversation. */
+    private int unsentFrom;
+
+    private int unsent;
+
+    /** The messages of the present read. */
+    private int came;
+
+    private boolean closing;
+
+    private Connection(SocketChannel channel, SelectionKey key, Conversation conversation) {
         this.channel = channel;
         this.key = key;
-        this.frames = frames;
-        this.frameSize = frameSize;
+        this.conversation = conversation;
+        this.answers = conversation.answers().get();
     }
 
-    /** Opens a session, and waits for the answer. */
-    static Connection open(InetSocketAddress server, Scenario scenario, ByteBuffer frames, Selector selector)
+    /** Opens a session, and waits until the server has opened it, too. */
+    static Connection open(InetSocketAddress server, String path, Conversation conversation, Selector selector)
             throws IOException {
-        var channel = SocketChannel.open(server);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        shakeHands(channel, server, scenario.path());
+        var channel = Handshake.open(server, path);
         channel.configureBlocking(false);
         var key = channel.register(selector, SelectionKey.OP_READ);
-        var size = frames.remaining() / scenario.inFlight();
-        var connection = new Connection(channel, key, frames.duplicate(), size);
+        var connection = new Connection(channel, key, conversation);
         key.attach(connection);
         return connection;
     }
 
-    private static void shakeHands(SocketChannel channel, InetSocketAddress server, String path) throws IOException {
-        var request = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + server.getPort()
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-        channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-        var answer = new StringBuilder();
-        var one = ByteBuffer.allocate(1);
-        while (!answer.toString().endsWith("\r\n\r\n")) {
-            if (channel.read(one.clear()) < 0) {
-                throw new IOException("The handshake was answered with: " + answer);
-            }
-            answer.append((char) one.get(0));
-        }
-        if (!answer.toString().startsWith("HTTP/1.1 101")) {
-            throw new IOException("The handshake was answered with: " + answer);
-        }
-    }
-
-    /** Sends some messages, no more than may be in flight. */
+    /** Sends the next messages. */
     void send(int messages, long now) throws IOException {
-        sentAt = now;
-        if (unsent.hasRemaining()) {
-            throw new IllegalStateException("The peer answers what it has not read.");
+        for (var i = 0; i < messages; i++) {
+            sentAt[next] = now;
+            next = (next + 1) % TURNS;
         }
-        unsent = frames.duplicate().limit(messages * frameSize);
+        unsent += messages * conversation.frameSize();
         flush();
     }
 
     /** Sends what the peer has not taken. */
     void flush() throws IOException {
-        channel.write(unsent);
-        key.interestOps(unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
-    }
-
-    /** When the last messages were sent. */
-    long sentAt() {
-        return sentAt;
-    }
-
-    /** Reads what there is; how many messages have ended in it. */
-    int receive(ByteBuffer input) throws IOException {
-        input.clear();
-        if (channel.read(input) < 0) {
-            throw new IOException("The server has closed a connection.");
+        var bytes = conversation.frames().duplicate();
+        var written = channel.write(bytes.limit(unsentFrom + unsent).position(unsentFrom));
+        unsent -= written;
+        unsentFrom = (unsentFrom + written) % (TURNS * conversation.frameSize());
+        var wanted = unsent > 0 ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+        if (key.interestOps() != wanted) {
+            key.interestOps(wanted);
         }
-        input.flip();
-        var ended = 0;
-        while (input.hasRemaining()) {
-            ended += bodyLeft > 0 ? body(input) : header(input);
+    }
+
+    /** When the last message of a turn was sent. */
+    long sentAt(int turn) {
+        return sentAt[turn];
+    }
+
+    /** The turn of the message that is answered next. */
+    int due() {
+        return due;
+    }
+
+    /** Reads what there is; how many messages have come. */
+    int receive(ByteBuffer shared) throws IOException {
+        came = 0;
+        if (!incoming.read(channel, shared, this::check)) {
+            if (!closing) {
+                throw new IOException("The server has closed a connection.");
+            }
+            channel.close();
         }
-        return ended;
+        return came;
     }
 
-    private int body(ByteBuffer input) {
-        var part = (int) Math.min(bodyLeft, input.remaining());
-        input.position(input.position() + part);
-        bodyLeft -= part;
-        return bodyLeft == 0 ? 1 : 0;
-    }
-
-    /** The header of a server's frame is followed by a body here: nobody sends empty messages. */
-    private int header(ByteBuffer input) {
-        header.put(input.get());
-        if (header.position() >= 2 && header.position() == headerSize()) {
-            bodyLeft = bodySize();
-            header.clear();
+    private void check(int first, ByteBuffer payload) throws IOException {
+        if (closing) {
+            return;
         }
-        return 0;
-    }
-
-    private int headerSize() {
-        var length = header.get(1);
-        return length < 126 ? 2 : length == 126 ? 4 : HEADER;
-    }
-
-    private long bodySize() {
-        if ((header.get(0) & 0xFF) != 0x81) {
-            throw new IllegalStateException("The server sent a frame that begins with " + header.get(0));
+        if (first != Frames.TEXT || !answers.fit(payload, due)) {
+            throw new WrongAnswerException(first, payload, due);
         }
-        var length = header.get(1);
-        return length < 126 ? length : length == 126 ? header.getShort(2) & 0xFFFF : header.getLong(2);
+        due = (due + 1) % TURNS;
+        came++;
+    }
+
+    /** Begins the close handshake; the server is to end the connection. */
+    void leave() throws IOException {
+        closing = true;
+        channel.write(Frames.control(Frames.CLOSE, (byte) 0x03, (byte) 0xE8));
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
     @Override

@@ -14,7 +14,7 @@ record Contender(String name, String main, List<String> arguments) {
     static List<Contender> all() {
         return List.of(
                 new Contender("parley", PACKAGE + "parley.ParleyMain", List.of()),
-                new Contender("parley @NonBlocking", PACKAGE + "parley.ParleyMain", List.of("non-blocking")),
+                new Contender("parley-non-blocking", PACKAGE + "parley.ParleyMain", List.of("non-blocking")),
                 new Contender("tyrus", PACKAGE + "tyrus.TyrusMain", List.of()),
                 new Contender("vertx", PACKAGE + "vertx.VertxMain", List.of()),
                 new Contender("netty", PACKAGE + "netty.NettyMain", List.of()));

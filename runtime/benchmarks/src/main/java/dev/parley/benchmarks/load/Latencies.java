@@ -9,9 +9,9 @@ final class Latencies {
 
     private final long[] counts = new long[64 * STEPS];
 
-    /** So many answers took so many nanoseconds. */
-    void add(long nanos, int answers) {
-        counts[index(Math.max(nanos, STEPS))] += answers;
+    /** An answer took so many nanoseconds. */
+    void add(long nanos) {
+        counts[index(Math.max(nanos, STEPS))]++;
     }
 
     private static int index(long nanos) {
@@ -23,12 +23,12 @@ final class Latencies {
         Arrays.fill(counts, 0);
     }
 
-    /** The microseconds that a share of the answers did not exceed, but for a sixteenth. */
+    /** The microseconds that a share of the answers did not exceed, but for a sixteenth; 0 if there was none. */
     double micros(double share) {
-        var rest = (long) (Arrays.stream(counts).sum() * share);
+        var rest = (long) Math.ceil(Arrays.stream(counts).sum() * share);
         for (var i = 0; i < counts.length; i++) {
             rest -= counts[i];
-            if (rest < 0) {
+            if (counts[i] > 0 && rest <= 0) {
                 return (1L << (i / STEPS)) * (1 + i % STEPS / (double) STEPS) / 1000;
             }
         }

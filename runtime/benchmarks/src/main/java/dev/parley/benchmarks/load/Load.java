@@ -1,10 +1,14 @@
 package dev.parley.benchmarks.load;
 
+import static dev.parley.benchmarks.load.Conversation.TURNS;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -12,20 +16,26 @@ import java.util.function.BooleanSupplier;
 /** The clients of one scenario, in one thread: each sends again what has been answered. */
 final class Load implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Scenario scenario;
-    private final Selector selector;
+    private final Selector selector = Selector.open();
     private final List<Connection> connections = new ArrayList<>();
     private final ByteBuffer input = ByteBuffer.allocateDirect(1 << 18);
     private final Latencies latencies = new Latencies();
+
+    /** How many members have got the publication of a turn. */
+    private final int[] heard = new int[TURNS];
+
+    private long sent;
     private long received;
-    private long owed;
+    private boolean ending;
 
     Load(Scenario scenario, InetSocketAddress server) throws IOException {
         this.scenario = scenario;
-        this.selector = Selector.open();
-        var frames = Frames.texts(scenario.text(), scenario.inFlight());
         for (var i = 0; i < scenario.connections(); i++) {
-            connections.add(Connection.open(server, scenario, frames, selector));
+            var conversation = scenario.conversation().apply(i);
+            connections.add(Connection.open(server, scenario.path(), conversation, selector));
         }
     }
 
@@ -33,7 +43,7 @@ final class Load implements AutoCloseable {
     void start() throws IOException {
         var now = System.nanoTime();
         for (var sender : scenario.fanOut() ? connections.subList(0, 1) : connections) {
-            sender.send(scenario.inFlight(), now);
+            send(sender, scenario.inFlight(), now);
         }
     }
 
@@ -54,11 +64,25 @@ final class Load implements AutoCloseable {
 
     /** Goes on until a condition holds, which is asked now and then. */
     void runUntil(BooleanSupplier condition) throws IOException {
+        var last = System.nanoTime();
         do {
-            for (var end = System.nanoTime() + 20_000_000; System.nanoTime() < end; ) {
-                selector.select(this::ready, 20);
+            var before = received;
+            runBriefly();
+            last = received > before ? System.nanoTime() : last;
+            if (System.nanoTime() - last > PATIENCE.toNanos()) {
+                throw new IOException(missing() + " messages have not come.");
             }
         } while (!condition.getAsBoolean());
+    }
+
+    private void runBriefly() throws IOException {
+        for (var end = System.nanoTime() + 20_000_000; System.nanoTime() < end; ) {
+            try {
+                selector.select(this::ready, 20);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
     }
 
     private void ready(SelectionKey key) {
@@ -68,37 +92,74 @@ final class Load implements AutoCloseable {
                 connection.flush();
             }
             if (key.isReadable()) {
-                received(connection, connection.receive(input));
+                receive(connection);
             }
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void received(Connection connection, int messages) throws IOException {
+    private void receive(Connection connection) throws IOException {
+        var turn = connection.due();
+        var messages = connection.receive(input);
         if (messages == 0) {
             return;
         }
         received += messages;
         var now = System.nanoTime();
         if (scenario.fanOut()) {
-            publish(messages, now);
+            hear(turn, messages, now);
         } else {
-            latencies.add(now - connection.sentAt(), messages);
+            for (var i = 0; i < messages; i++) {
+                latencies.add(now - connection.sentAt((turn + i) % TURNS));
+            }
+            send(connection, messages, now);
+        }
+    }
+
+    /** A publication is over when all members have it; then there is the next one. */
+    private void hear(int first, int messages, long now) throws IOException {
+        var publisher = connections.get(0);
+        var over = 0;
+        for (var i = 0; i < messages; i++) {
+            var turn = (first + i) % TURNS;
+            heard[turn]++;
+            if (heard[turn] == connections.size()) {
+                heard[turn] = 0;
+                latencies.add(now - publisher.sentAt(turn));
+                over++;
+            }
+        }
+        send(publisher, over, now);
+    }
+
+    private void send(Connection connection, int messages, long now) throws IOException {
+        if (messages > 0 && !ending) {
+            sent += messages;
             connection.send(messages, now);
         }
     }
 
-    /** A publication is over when so many messages have come as there are members. */
-    private void publish(int messages, long now) throws IOException {
-        var publisher = connections.get(0);
-        owed += messages;
-        var over = (int) (owed / scenario.receivers());
-        owed %= scenario.receivers();
-        if (over > 0) {
-            latencies.add(now - publisher.sentAt(), over);
-            publisher.send(over, now);
+    /** Sends no more, demands the answers that are still missing, and says goodbye. */
+    void end() throws IOException {
+        ending = true;
+        if (missing() > 0) {
+            runUntil(() -> missing() == 0);
         }
+        for (var connection : connections) {
+            connection.leave();
+        }
+        for (var end = System.nanoTime() + PATIENCE.toNanos(); open() && System.nanoTime() < end; ) {
+            runBriefly();
+        }
+    }
+
+    private long missing() {
+        return sent * scenario.receivers() - received;
+    }
+
+    private boolean open() {
+        return connections.stream().anyMatch(Connection::isOpen);
     }
 
     @Override

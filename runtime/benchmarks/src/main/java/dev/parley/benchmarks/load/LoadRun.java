@@ -3,50 +3,76 @@ package dev.parley.benchmarks.load;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Runs all scenarios with all servers, in rounds that visit each server once, and prints the medians.
+ * Plays all scenarios with all servers, in rounds that visit each server once, and prints the medians.
  *
- * <p>What counts is CPU time of the server: the clock tells little on a machine that others use, too. System properties set the
- * milliseconds of it, {@code bench.warm-up} (a quarter of it after the first round) and {@code bench.measured}, as well as {@code
- * bench.rounds}, {@code bench.idle} connections, and {@code bench.scenarios}, with what their names begin.
+ * <p>What counts is CPU time of the server: the clock tells little on a machine that others use, too. A wrong answer, or one that
+ * does not come, ends the run. {@link Settings} says what can be chosen.
  */
 public final class LoadRun {
 
-    private static final Duration WARM_UP = Duration.ofMillis(Long.getLong("bench.warm-up", 2500));
-    private static final Duration MEASURED = Duration.ofMillis(Long.getLong("bench.measured", 1500));
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-    private static final String SCENARIOS = System.getProperty("bench.scenarios", "");
+    private final Settings settings;
+    private final List<Contender> contenders;
+    private final Results results = new Results();
 
-    private final Map<Scenario, Map<Contender, List<Result>>> results = new LinkedHashMap<>();
-
-    private LoadRun() {}
-
-    /** Takes the names of the servers; without any, all take part. */
-    public static void main(String[] args) throws IOException {
-        Pinning.selfToOthers();
-        var contenders = Contender.all().stream()
-                .filter(contender -> args.length == 0 || List.of(args).contains(contender.name()))
-                .toList();
-        var run = new LoadRun();
-        run.play(contenders);
-        Report.print(run.results);
-        IdleRun.print(contenders);
+    private LoadRun(Settings settings) {
+        this.settings = settings;
+        this.contenders = Contender.all().stream().filter(settings::wants).toList();
     }
 
-    private void play(List<Contender> contenders) throws IOException {
+    /** Takes no arguments. */
+    public static void main(String[] args) throws IOException {
+        Pinning.selfToOthers();
+        var run = new LoadRun(Settings.fromProperties());
+        run.play();
+        run.results.write(run.settings.output().resolve("samples.csv"));
+        System.out.println(new Report(run.results).text());
+    }
+
+    private void play() throws IOException {
+        var scenarios = Scenario.all().stream()
+                .filter(scenario -> settings.wants(scenario.name()))
+                .toList();
+        if (!scenarios.isEmpty()) {
+            play(scenarios);
+        }
+        if (settings.wants("cold")) {
+            for (var round = 0; round < settings.coldStarts(); round++) {
+                for (var contender : turned(round)) {
+                    coldStart(contender);
+                }
+            }
+        }
+        if (settings.wants("idle")) {
+            for (var contender : contenders) {
+                idle(contender);
+            }
+        }
+    }
+
+    /** The contenders, another one first in each round. */
+    private List<Contender> turned(int round) {
+        var turned = new ArrayList<>(contenders);
+        Collections.rotate(turned, round);
+        return turned;
+    }
+
+    private void play(List<Scenario> scenarios) throws IOException {
         var servers = new LinkedHashMap<Contender, ServerProcess>();
         try {
             for (var contender : contenders) {
-                servers.put(contender, ServerProcess.start(contender));
+                servers.put(contender, start(contender, ServerProcess.ROOMY));
             }
-            for (var round = 0; round < ROUNDS; round++) {
-                play(servers, round);
+            for (var round = 0; round < settings.rounds(); round++) {
+                for (var scenario : scenarios) {
+                    play(scenario, servers, round);
+                }
             }
         } finally {
             for (var server : servers.values()) {
@@ -55,45 +81,37 @@ public final class LoadRun {
         }
     }
 
-    private void play(Map<Contender, ServerProcess> servers, int round) throws IOException {
-        var wanted = Scenario.all().stream()
-                .filter(scenario -> scenario.name().startsWith(SCENARIOS))
-                .toList();
-        for (var scenario : wanted) {
-            for (var server : servers.entrySet()) {
-                var result = play(scenario, server.getValue(), round == 0 ? WARM_UP : WARM_UP.dividedBy(4));
-                results.computeIfAbsent(scenario, s -> new LinkedHashMap<>())
-                        .computeIfAbsent(server.getKey(), c -> new ArrayList<>())
-                        .add(result);
-                System.err.printf(
-                        Locale.ROOT,
-                        "%-16s %-20s %,12.0f/CPU s %,8.0f B %,8.0f us %,8.0f us%n",
-                        scenario.name(),
-                        server.getKey().name(),
-                        result.perCpuSecond(),
-                        result.allocated(),
-                        result.p50(),
-                        result.p99());
+    private ServerProcess start(Contender contender, List<String> options) throws IOException {
+        return ServerProcess.start(contender, options, settings.output().resolve("logs"));
+    }
+
+    private void play(Scenario scenario, Map<Contender, ServerProcess> servers, int round) throws IOException {
+        for (var contender : turned(round)) {
+            try {
+                play(scenario, contender, servers.get(contender), round);
+            } catch (IOException e) {
+                throw new IOException(contender.name() + ", " + scenario.name() + ": " + e.getMessage(), e);
             }
         }
     }
 
-    private static Result play(Scenario scenario, ServerProcess server, Duration warmUp) throws IOException {
+    private void play(Scenario scenario, Contender contender, ServerProcess server, int round) throws IOException {
         try (var load = new Load(scenario, server.address())) {
             load.start();
-            runFor(warmUp, load, server);
+            runFor(settings.warmUp(round), load, server);
             load.latencies().clear();
             var received = load.received();
             var allocated = server.allocated();
             var cpu = server.cpu();
-            runFor(MEASURED, load, server);
-            var messages = (double) load.received() - received;
+            runFor(settings.measured(), load, server);
             var seconds = server.cpu().minus(cpu).toNanos() / 1e9;
-            return new Result(
-                    messages / seconds,
-                    (server.allocated() - allocated) / messages,
-                    load.latencies().micros(0.5),
-                    load.latencies().micros(0.99));
+            var bytes = server.allocated() - allocated;
+            var messages = (double) load.received() - received;
+            load.end();
+            add(scenario.name(), contender, Figure.MESSAGES_PER_CPU_SECOND, messages / seconds);
+            add(scenario.name(), contender, Figure.ALLOCATED_BYTES, bytes / messages);
+            add(scenario.name(), contender, Figure.P50_MICROS, load.latencies().micros(0.5));
+            add(scenario.name(), contender, Figure.P99_MICROS, load.latencies().micros(0.99));
         }
     }
 
@@ -102,9 +120,40 @@ public final class LoadRun {
         load.runUntil(() -> server.cpu().compareTo(end) >= 0);
     }
 
-    /** The middle one of what several rounds have found. */
-    static double median(List<Result> rounds, ToDoubleFunction<Result> figure) {
-        var sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
+    /** Measures what it takes until the first session is open. */
+    private void coldStart(Contender contender) throws IOException {
+        try (var server = start(contender, ServerProcess.ROOMY);
+                var first = new Load(Scenario.idle(1), server.address())) {
+            add(
+                    "cold",
+                    contender,
+                    Figure.FIRST_HANDSHAKE_CPU_MILLIS,
+                    server.cpu().toMillis());
+            first.end();
+        }
+    }
+
+    /** Measures what connections take on which nothing happens; a first one has done what is done once. */
+    private void idle(Contender contender) throws IOException {
+        try (var server = start(contender, ServerProcess.TIGHT);
+                var first = new Load(Scenario.idle(100), server.address())) {
+            var heap = server.liveHeap();
+            var resident = server.resident();
+            try (var many = new Load(Scenario.idle(settings.idle()), server.address())) {
+                add("idle", contender, Figure.IDLE_HEAP_BYTES, (server.liveHeap() - heap) / (double) settings.idle());
+                add(
+                        "idle",
+                        contender,
+                        Figure.IDLE_RESIDENT_BYTES,
+                        (server.resident() - resident) / (double) settings.idle());
+                many.end();
+            }
+            first.end();
+        }
+    }
+
+    private void add(String scenario, Contender contender, Figure figure, double value) {
+        results.add(new Sample(scenario, contender.name(), figure, value));
+        System.err.printf(Locale.ROOT, "%-10s %-20s %-28s %,14.0f%n", scenario, contender.name(), figure, value);
     }
 }

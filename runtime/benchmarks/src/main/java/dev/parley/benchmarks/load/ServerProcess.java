@@ -17,7 +17,12 @@ import java.util.concurrent.TimeUnit;
 /** A server that runs in a process of its own, on a processor of its own where the system can do that. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final List<String> OPTIONS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
+    /** For messages: a heap that is always the same. */
+    static final List<String> ROOMY = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
+
+    /** For connections: a heap that is no larger than what is in it demands. */
+    static final List<String> TIGHT =
+            List.of("-Xms16m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
 
     private final Process process;
     private final BufferedReader answers;
@@ -31,16 +36,22 @@ final class ServerProcess implements AutoCloseable {
         this.port = (int) answer("port");
     }
 
-    /** Starts one, and waits until it serves. */
-    static ServerProcess start(Contender contender) throws IOException {
+    /**
+     * Starts one, and waits until it serves.
+     *
+     * @param logs the folder for what it says of errors
+     */
+    static ServerProcess start(Contender contender, List<String> options, Path logs) throws IOException {
         var command = new ArrayList<String>(Pinning.toFirst());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(OPTIONS);
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(contender.main());
         command.addAll(contender.arguments());
+        Files.createDirectories(logs);
+        var log = logs.resolve(contender.name() + ".log").toFile();
         var process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log))
                 .start();
         return new ServerProcess(process);
     }
@@ -90,7 +101,7 @@ final class ServerProcess implements AutoCloseable {
                 return Long.parseLong(line.substring(question.length() + 1));
             }
         }
-        throw new IOException("The server has ended.");
+        throw new IOException("The server has ended; its log may tell why.");
     }
 
     @Override
