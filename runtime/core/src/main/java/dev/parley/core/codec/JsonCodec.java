@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * then its members in the order of declaration.
  *
  * <p>A message is read from its bytes in one pass. If there is anything about it that this pass does not take, it is read once
- * more, as a tree: that takes longer, and knows what is wrong. A constructor may therefore be called twice for a message that
- * is refused.
+ * more, as a tree: that takes longer, and knows what is wrong. Either way no code of the application runs, such as a
+ * constructor, before all of the message has been checked, and none runs twice.
  */
 public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
 
@@ -77,22 +77,57 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
     /** The message, unless there is anything about it that takes a closer look. */
     @Nullable Decoded plain(byte[] bytes, int offset, int length) {
         var in = new JsonIn(bytes, offset, length);
+        @Nullable Object read;
         try {
-            var message = reader.readOrNothing(in);
+            read = reader.readOrNothing(in);
             in.end();
-            return decoded(message, in);
         } catch (RuntimeException again) {
             return null;
         }
+        return decoded(read, in);
     }
 
-    private @Nullable Decoded decoded(@Nullable Object message, JsonIn in) {
-        var id = Optional.ofNullable(in.id());
-        if (receives.tagging().isEmpty()) {
-            return receives.common().map(type -> new Decoded(message, type, id)).orElse(null);
-        }
+    private @Nullable Decoded decoded(@Nullable Object read, JsonIn in) {
+        var tagging = receives.tagging();
+        return tagging.isPresent() ? tagged(read, in) : untagged(read, in);
+    }
+
+    private @Nullable Decoded tagged(@Nullable Object read, JsonIn in) {
         var leaf = in.leaf();
-        return leaf == null || message == null ? null : new Decoded(message, leaf.type(), id);
+        if (leaf == null || read == null) {
+            return null;
+        }
+        var message = made(read, leaf.type(), in.id());
+        return new Decoded(message, leaf.type(), Optional.ofNullable(in.id()));
+    }
+
+    private @Nullable Decoded untagged(@Nullable Object read, JsonIn in) {
+        var type = receives.common();
+        if (type.isEmpty()) {
+            return null;
+        }
+        var id = in.id();
+        try {
+            return new Decoded(made(read, type.get(), id), type.get(), Optional.ofNullable(id));
+        } catch (CodecException refused) {
+            return errorReplyOr(refused, StrictJson.read(in.text()), id);
+        }
+    }
+
+    /** What is read, which has been checked; the application may refuse it still. */
+    private static @Nullable Object made(@Nullable Object read, Type type, @Nullable String id) {
+        return read instanceof Draft draft ? made(draft, type, id) : read;
+    }
+
+    private static @Nullable Object made(Draft draft, Type type, @Nullable String id) {
+        try {
+            return draft.make();
+        } catch (Misfit e) {
+            throw invalid(title(type), e, id);
+        } catch (RuntimeException e) {
+            // Code of the application's types that runs while they are put together, such as compareTo in a sorted set.
+            throw invalid(title(type), new Misfit("is not accepted", e), id);
+        }
     }
 
     /** The same of a message that may be faulty. */
@@ -108,15 +143,19 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
                 .orElseThrow(() -> new CodecException(
                         ErrorReply.UNKNOWN_TYPE, "No message is expected", "this endpoint receives none", id));
         try {
-            var message = fitting(() -> reader.readOrNothing(json), title(type), id);
+            var message = made(fitting(() -> reader.readOrNothing(json), type, id), type, id);
             return new Decoded(message, type, Optional.ofNullable(id));
         } catch (CodecException misfit) {
-            // What fits is a message, whatever its members say.
-            if (isErrorReply(json, errorKey)) {
-                return new Decoded(null, ErrorReply.class, Optional.ofNullable(id));
-            }
-            throw misfit;
+            return errorReplyOr(misfit, json, id);
         }
+    }
+
+    /** What fits is a message, whatever its members say; of what does not, an error reply is no fault. */
+    private Decoded errorReplyOr(CodecException misfit, Json json, @Nullable String id) {
+        if (isErrorReply(json, errorKey)) {
+            return new Decoded(null, ErrorReply.class, Optional.ofNullable(id));
+        }
+        throw misfit;
     }
 
     private static Json wellFormed(String text) {
@@ -152,7 +191,7 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
             return new Decoded(null, ErrorReply.class, Optional.ofNullable(id));
         }
         var leaf = leaf(json, root, id);
-        var message = fitting(() -> reader.read(json), title(leaf), id);
+        var message = made(fitting(() -> reader.read(json), leaf, id), leaf, id);
         return new Decoded(message, message == null ? leaf : decodedType(message, leaf), Optional.ofNullable(id));
     }
 
@@ -183,14 +222,14 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
         @Nullable Object get();
     }
 
-    private static @Nullable Object fitting(Reading reading, String title, @Nullable String id) {
+    private static @Nullable Object fitting(Reading reading, Type type, @Nullable String id) {
         try {
             return reading.get();
         } catch (Misfit e) {
-            throw invalid(title, e, id);
+            throw invalid(title(type), e, id);
         } catch (RuntimeException e) {
-            // Code of the application's types that runs while they are put together, such as compareTo in a sorted set.
-            throw invalid(title, new Misfit("is not accepted", e), id);
+            // What the JDK's own types refuse, such as a sorted set of what cannot be compared.
+            throw invalid(title(type), new Misfit("is not accepted", e), id);
         }
     }
 

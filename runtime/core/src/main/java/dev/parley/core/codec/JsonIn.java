@@ -45,6 +45,11 @@ final class JsonIn extends JsonTokens {
         return leaf;
     }
 
+    /** The whole text. */
+    String text() {
+        return new String(bytes, end - length, length, StandardCharsets.UTF_8);
+    }
+
     /** The text has been read, if nothing but space follows. */
     void end() {
         while (at < end) {

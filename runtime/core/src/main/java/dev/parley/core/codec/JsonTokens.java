@@ -171,6 +171,14 @@ class JsonTokens {
 
     /** A number as a double; it has one. */
     final double real() {
+        peek();
+        var start = at;
+        var easy = Decimals.real(this);
+        return Double.isNaN(easy) ? hardReal(start) : easy;
+    }
+
+    private double hardReal(int start) {
+        at = start;
         var value = Double.parseDouble(since(number()));
         if (Double.isInfinite(value)) {
             throw unplain();

@@ -41,9 +41,33 @@ record JsonbShape(
 
     @Override
     public @Nullable Object read(Json json) {
+        if (lenient) {
+            return new OfJsonb(this, json);
+        }
         if (kind.isPresent() && !json.is(kind.get())) {
             throw json.unlike(words);
         }
+        return bound(json);
+    }
+
+    /** A value that code of the application may take part in making. */
+    private static final class OfJsonb extends Draft {
+
+        private final JsonbShape shape;
+        private final Json json;
+
+        OfJsonb(JsonbShape shape, Json json) {
+            this.shape = shape;
+            this.json = json;
+        }
+
+        @Override
+        @Nullable Object make() {
+            return shape.bound(json);
+        }
+    }
+
+    private @Nullable Object bound(Json json) {
         try {
             return jsonb.fromJson(json.raw(), type);
         } catch (RuntimeException e) {

@@ -29,8 +29,23 @@ final class Makers {
 
     private Makers() {}
 
+    /**
+     * Makes empty collections or maps.
+     *
+     * @param runsOthers whether code runs, then or when they are filled, that is not the JDK's
+     */
+    record Maker<T>(Supplier<T> make, boolean runsOthers) {}
+
     /** Makes collections of a type: of an interface the first of the usual ones that is of it. */
-    static Supplier<Collection<@Nullable Object>> collection(Typed type, Shapes.Direction direction) {
+    static Maker<Collection<@Nullable Object>> collection(Typed type, Shapes.Direction direction) {
+        return new Maker<>(collections(type, direction), isOfOthers(type));
+    }
+
+    private static boolean isOfOthers(Typed type) {
+        return !type.raw().getName().startsWith("java.");
+    }
+
+    private static Supplier<Collection<@Nullable Object>> collections(Typed type, Shapes.Direction direction) {
         if (direction == Shapes.Direction.WRITE) {
             return ArrayList::new;
         }
@@ -45,7 +60,11 @@ final class Makers {
     }
 
     /** Makes maps of a type. */
-    static Supplier<Map<Object, @Nullable Object>> map(Typed type, Shapes.Direction direction) {
+    static Maker<Map<Object, @Nullable Object>> map(Typed type, Shapes.Direction direction) {
+        return new Maker<>(maps(type, direction), isOfOthers(type));
+    }
+
+    private static Supplier<Map<Object, @Nullable Object>> maps(Typed type, Shapes.Direction direction) {
         if (direction == Shapes.Direction.WRITE) {
             return LinkedHashMap::new;
         }

@@ -61,12 +61,9 @@ final class Member {
         return shape;
     }
 
-    /** The value that an object has for it; the object needs one. */
-    @Nullable Object read(@Nullable Json json) {
+    /** The value that an object has for it. */
+    @Nullable Object read(Json json) {
         try {
-            if (json == null) {
-                return nothing("is missing");
-            }
             return json.is(Json.Kind.NULL) ? nothing("is null") : shape.read(json);
         } catch (Misfit e) {
             throw e.in(name);
@@ -78,14 +75,27 @@ final class Member {
         return in.takesNull() ? nothing("is null") : shape.read(in);
     }
 
-    /** The value that it has in an object that does not name it; it may give up. */
+    /** The value that it has in an object that does not name it. */
     @Nullable Object absent() {
-        return nothing("is missing");
+        try {
+            return nothing("is missing");
+        } catch (Misfit e) {
+            throw e.in(name);
+        }
     }
 
     /** An Optional that is marked nullable is still empty rather than null. */
     private @Nullable Object nothing(String how) {
         return nullable && !shape.takesNothing() ? null : shape.readNothing(how);
+    }
+
+    /** The value of a draft that was read for it. */
+    @Nullable Object make(Draft draft) {
+        try {
+            return draft.make();
+        } catch (Misfit e) {
+            throw e.in(name);
+        }
     }
 
     /** Puts a value into an object that has been created. */

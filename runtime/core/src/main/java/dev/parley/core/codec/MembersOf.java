@@ -48,7 +48,7 @@ final class MembersOf {
         }
         var creator = Creator.of(raw);
         var created = created(creator);
-        return MembersShape.read(created, set(created), Handles.creator(creator));
+        return MembersShape.read(new Blueprint(created, set(created), Handles.creator(creator)));
     }
 
     /** The names in JSON of the members that are read, or written. */

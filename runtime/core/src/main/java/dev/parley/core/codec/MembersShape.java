@@ -1,8 +1,6 @@
 package dev.parley.core.codec;
 
-import java.lang.invoke.MethodHandle;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,35 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class MembersShape implements Shape {
 
     private final Marks marks;
-    private final List<Member> created;
-    private final List<Member> properties;
     private final List<Member> written;
-    private final Optional<MethodHandle> creator;
+    private final Optional<Blueprint> blueprint;
     private final Optional<PlainMembers> plain;
 
-    private MembersShape(
-            Marks marks,
-            List<Member> created,
-            List<Member> properties,
-            List<Member> written,
-            Optional<MethodHandle> creator) {
+    private MembersShape(Marks marks, List<Member> written, Optional<Blueprint> blueprint) {
         this.marks = marks;
-        this.created = List.copyOf(created);
-        this.properties = List.copyOf(properties);
         this.written = List.copyOf(written);
-        this.creator = creator;
-        this.plain = creator.flatMap(create -> PlainMembers.of(this.created, this.properties, create));
+        this.blueprint = blueprint;
+        this.plain = blueprint.flatMap(PlainMembers::of);
     }
 
-    /**
-     * One that is read.
-     *
-     * @param created the members that the creator takes, in its order
-     * @param properties the members that are set afterwards
-     * @param creator makes the object
-     */
-    static MembersShape read(List<Member> created, List<Member> properties, MethodHandle creator) {
-        return new MembersShape(Marks.NONE, created, properties, List.of(), Optional.of(creator));
+    /** One that is read. */
+    static MembersShape read(Blueprint blueprint) {
+        return new MembersShape(Marks.NONE, List.of(), Optional.of(blueprint));
     }
 
     /**
@@ -54,27 +37,20 @@ final class MembersShape implements Shape {
      * @param written the members in the order of writing
      */
     static MembersShape written(Marks marks, List<Member> written) {
-        return new MembersShape(marks, List.of(), List.of(), written, Optional.empty());
+        return new MembersShape(marks, written, Optional.empty());
     }
 
     @Override
     public Object read(Json json) {
-        var values = json.members();
-        var arguments = new @Nullable Object[created.size()];
-        for (var i = 0; i < arguments.length; i++) {
-            var member = created.get(i);
-            arguments[i] = member.read(values.get(member.name()));
+        var making = blueprint.orElseThrow();
+        var there = json.members();
+        var members = making.members();
+        var values = new @Nullable Object[members.size()];
+        for (var i = 0; i < values.length; i++) {
+            var value = there.get(members.get(i).name());
+            values[i] = value == null ? making.absent(i) : members.get(i).read(value);
         }
-        var object = Handles.create(creator.orElseThrow(), arguments);
-        properties.forEach(property -> set(property, object, values));
-        return object;
-    }
-
-    private static void set(Member property, Object object, Map<String, Json> values) {
-        var json = values.get(property.name());
-        if (json != null) {
-            property.put(object, property.read(json));
-        }
+        return making.draft(values);
     }
 
     @Override

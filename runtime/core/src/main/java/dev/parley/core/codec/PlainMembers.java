@@ -1,11 +1,7 @@
 package dev.parley.core.codec;
 
-import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the objects of a class from the text itself, in whatever order their members stand. */
@@ -16,105 +12,66 @@ final class PlainMembers {
 
     private final Names names;
     private final Member[] members;
-    private final int created;
-    private final MethodHandle creator;
+    private final Blueprint blueprint;
 
-    private PlainMembers(List<Member> members, int created, MethodHandle creator) {
-        this.names = new Names(members.stream().map(Member::name).toList());
-        this.members = members.toArray(Member[]::new);
-        this.created = created;
-        this.creator = creator;
+    private PlainMembers(Blueprint blueprint) {
+        this.members = blueprint.members().toArray(Member[]::new);
+        this.names = new Names(blueprint.members().stream().map(Member::name).toList());
+        this.blueprint = blueprint;
     }
 
     /** Empty where names are not what tells members apart, or there are too many. */
-    static Optional<PlainMembers> of(List<Member> created, List<Member> properties, MethodHandle creator) {
-        var members = Stream.concat(created.stream(), properties.stream()).toList();
-        var names = members.stream().map(Member::name).toList();
-        var plain = members.size() <= MOST && Set.copyOf(names).size() == names.size() && !names.contains("$id");
-        return plain ? Optional.of(new PlainMembers(members, created.size(), creator)) : Optional.empty();
+    static Optional<PlainMembers> of(Blueprint blueprint) {
+        var names = blueprint.members().stream().map(Member::name).toList();
+        var plain = names.size() <= MOST && Set.copyOf(names).size() == names.size() && !names.contains("$id");
+        return plain ? Optional.of(new PlainMembers(blueprint)) : Optional.empty();
     }
 
-    Object read(JsonIn in) {
-        return new Reading().read(in, in.beginObject());
+    Draft read(JsonIn in) {
+        return read(in, null, false, in.beginObject());
     }
 
-    Object readTagged(JsonIn in, Names key, boolean begun) {
-        return new Reading(key, begun).read(in, !begun || in.nextMember());
+    Draft readTagged(JsonIn in, Names key, boolean begun) {
+        return read(in, key, begun, !begun || in.nextMember());
     }
 
-    /** One object that is read. */
-    private final class Reading {
-
-        private final @Nullable Object[] values = new @Nullable Object[members.length];
-        private final @Nullable Names key;
-        private boolean keySeen;
-        private long seen;
-        private @Nullable Set<String> others;
-
-        Reading() {
-            this.key = null;
-        }
-
-        Reading(Names key, boolean keySeen) {
-            this.key = key;
-            this.keySeen = keySeen;
-        }
-
-        Object read(JsonIn in, boolean any) {
-            var likely = 0;
-            for (var more = any; more; more = in.nextMember()) {
-                var index = in.name(names, likely);
-                if (index < 0) {
-                    skip(in);
-                } else {
-                    values[index] = members[index].read(in);
-                    see(1L << index);
-                    likely = index + 1;
-                }
-            }
-            return made();
-        }
-
-        private void see(long member) {
-            if ((seen & member) != 0) {
-                throw JsonIn.unplain();
-            }
-            seen |= member;
-        }
-
-        private void skip(JsonIn in) {
-            if (key == null || !in.lastWordIs(key)) {
+    // What it knows stands in variables, since an object of it would have to be allocated.
+    private Draft read(JsonIn in, @Nullable Names key, boolean begun, boolean any) {
+        var values = new @Nullable Object[members.length];
+        var seen = 0L;
+        var keySeen = begun;
+        @Nullable Set<String> others = null;
+        var likely = 0;
+        for (var more = any; more; more = in.nextMember()) {
+            var index = in.name(names, likely);
+            if (index >= 0) {
+                requireNew(seen, index);
+                values[index] = members[index].read(in);
+                seen |= 1L << index;
+                likely = index + 1;
+            } else if (key == null || !in.lastWordIs(key)) {
                 others = in.skipMember(others);
-            } else if (keySeen) {
-                throw JsonIn.unplain();
             } else {
+                requireNew(keySeen ? 1 : 0, 0);
                 keySeen = true;
                 in.skip();
             }
         }
+        addAbsent(values, seen);
+        return blueprint.draft(values);
+    }
 
-        private Object made() {
-            var arguments = properties() ? Arrays.copyOf(values, created) : values;
-            for (var i = 0; i < created; i++) {
-                if (!isSeen(i)) {
-                    arguments[i] = members[i].absent();
-                }
-            }
-            var object = Handles.create(creator, arguments);
-            for (var i = created; i < members.length; i++) {
-                if (isSeen(i)) {
-                    members[i].put(object, values[i]);
-                }
-            }
-            return object;
+    private static void requireNew(long seen, int index) {
+        if ((seen & (1L << index)) != 0) {
+            throw JsonIn.unplain();
         }
+    }
 
-        private boolean properties() {
-            return created < members.length;
-        }
-
-        private boolean isSeen(int index) {
-            return (seen & (1L << index)) != 0;
+    private void addAbsent(@Nullable Object[] values, long seen) {
+        for (var i = 0; i < values.length; i++) {
+            if ((seen & (1L << i)) == 0) {
+                values[i] = blueprint.absent(i);
+            }
         }
     }
 }

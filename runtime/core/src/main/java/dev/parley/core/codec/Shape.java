@@ -2,7 +2,11 @@ package dev.parley.core.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the values of one Java type stand in JSON; found once for a type, then asked for each message. */
+/**
+ * How the values of one Java type stand in JSON; found once for a type, then asked for each message.
+ *
+ * <p>What it reads is checked, and is either a value or, where code of the application makes that, a {@link Draft} of it.
+ */
 interface Shape {
 
     /** The value that some JSON is; a {@link Misfit} if it is none. */
