@@ -34,6 +34,10 @@ public class CodecBenchmark {
                     new JsonbConfig(), List.of(), CodecBenchmark.class.getClassLoader())
             .json(tagged(In.class), tagged(Out.class));
 
+    private final PayloadCodec nested = new CodecRegistry(
+                    new JsonbConfig(), List.of(), CodecBenchmark.class.getClassLoader())
+            .json(new Wire.Untagged(Messages.Game.class), new Wire.Untagged(Messages.Game.class));
+
     private static Wire tagged(Class<?> root) {
         return new Wire.Tagged(Root.of(root).orElseThrow());
     }
@@ -54,5 +58,17 @@ public class CodecBenchmark {
     @Benchmark
     public Payload encode() {
         return codec.payload(Messages.SAID, Out.class, null);
+    }
+
+    /** Records in a list, numbers, and what may be absent. */
+    @Benchmark
+    public MessageCodec.Decoded decodeNested() {
+        return nested.decode(Payload.lent(true, Messages.GAME_TEXT, 0, Messages.GAME_TEXT.length));
+    }
+
+    /** The same to bytes. */
+    @Benchmark
+    public Payload encodeNested() {
+        return nested.payload(Messages.GAME, Messages.Game.class, null);
     }
 }
