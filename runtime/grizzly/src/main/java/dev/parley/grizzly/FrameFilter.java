@@ -9,6 +9,7 @@ import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.ssl.SSLUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The last filter of an encrypted session's connection: hands what has been decrypted to the session. */
@@ -40,7 +41,11 @@ final class FrameFilter extends BaseFilter {
         var bytes = new byte[decrypted.remaining()];
         decrypted.get(bytes);
         decrypted.tryDispose();
-        read(SESSION.get(ctx.getConnection()), (NIOConnection) ctx.getConnection(), bytes);
+        var session = SESSION.get(ctx.getConnection());
+        read(session, (NIOConnection) ctx.getConnection(), bytes);
+        if (SSLUtils.getSSLEngine(ctx.getConnection()).isInboundDone()) {
+            session.inputOver();
+        }
         return ctx.getStopAction();
     }
 

@@ -103,10 +103,11 @@ final class GrizzlyServer {
 
     private void addHandshakes(FilterChainBuilder filters) {
         var encrypted = FilterChainBuilder.stateless().add(new TransportFilter());
-        int tls = filters.indexOfType(SSLBaseFilter.class);
-        if (tls >= 0) {
-            encrypted.add(filters.get(tls));
-        }
+        tls.ifPresent(configured -> {
+            var filter = new TlsFilter(configured);
+            filters.set(filters.indexOfType(SSLBaseFilter.class), filter);
+            encrypted.add(filter);
+        });
         encrypted.add(new FrameFilter(watch));
         var open = new OpenConnections(host(), options.closeTimeout(), (IdleTimeoutFilter)
                 filters.get(filters.indexOfType(IdleTimeoutFilter.class)));

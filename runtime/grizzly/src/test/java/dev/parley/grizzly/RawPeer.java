@@ -51,13 +51,17 @@ final class RawPeer implements AutoCloseable {
 
     /** Connects and shakes hands. */
     static RawPeer open(int port, String path) {
-        var peer = to(port);
-        peer.send(handshake(path));
-        var answer = peer.response();
+        return to(port).opening(path);
+    }
+
+    /** Shakes hands. */
+    RawPeer opening(String path, String... headers) {
+        send(handshake(path, headers));
+        var answer = response();
         if (answer.status() != 101) {
             throw new AssertionError("No session was opened: " + answer);
         }
-        return peer;
+        return this;
     }
 
     /** A correct request to open a session, with more headers. */

@@ -23,7 +23,6 @@ import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
 
-    private static final String PASSWORD = "changeit";
+    private static final String PASSWORD = TestCertificate.PASSWORD;
 
     @TempDir
     private static Path folder;
@@ -249,8 +248,7 @@ class TlsTest {
         });
         server.host().deploy(endpoint);
         server.start();
-        try (var peer = new RawPeer(
-                trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port()))) {
+        try (var peer = new RawPeer(new TestCertificate(store).connect(server.port()))) {
             peer.send(RawPeer.handshake("/echo"));
             assertThat(peer.response().status()).isEqualTo(101);
 
@@ -265,46 +263,12 @@ class TlsTest {
         }
     }
 
-    private static SSLContext trusting() throws Exception {
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", load(store).getCertificate("server"));
-        trust.init(trusted);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
-    }
-
     private static Path generate(String name) throws Exception {
-        var file = folder.resolve(name);
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        assertThat(new String(made.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-                .as("keytool")
-                .doesNotContain("rror:");
-        assertThat(made.waitFor()).isZero();
-        return file;
+        return TestCertificate.generate(folder.resolve(name)).store();
     }
 
     private static KeyStore load(Path file) throws Exception {
-        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+        return new TestCertificate(file).load();
     }
 
     private static Path pem(String name, String type, byte[] content) throws IOException {

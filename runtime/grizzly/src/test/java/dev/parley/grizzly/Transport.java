@@ -1,0 +1,70 @@
+package dev.parley.grizzly;
+
+import dev.parley.core.ParleyOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.TrustManager;
+
+/** How a peer connects. A test that has it as its parameter holds for both: over TLS, frames are read and written in another way. */
+enum Transport {
+    PLAIN {
+        @Override
+        ParleyOptions.Builder options() {
+            return ParleyOptions.builder().port(0);
+        }
+
+        @Override
+        RawPeer connect(int port) {
+            return RawPeer.to(port);
+        }
+    },
+
+    TLS {
+        @Override
+        ParleyOptions.Builder options() {
+            return PLAIN.options().tls(Shared.CERTIFICATE.store(), TestCertificate.PASSWORD);
+        }
+
+        @Override
+        RawPeer connect(int port) {
+            try {
+                return new RawPeer(Shared.CERTIFICATE.connect(port));
+            } catch (GeneralSecurityException | IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+    };
+
+    /** Those of a server for such peers, on a free port. */
+    abstract ParleyOptions.Builder options();
+
+    /** Connects to that port of this machine. */
+    abstract RawPeer connect(int port);
+
+    /** What trusts the server's certificate. */
+    static TrustManager[] trusting() throws GeneralSecurityException, IOException {
+        return Shared.CERTIFICATE.trusting();
+    }
+
+    /** Made when it is needed first. */
+    private static final class Shared {
+
+        static final TestCertificate CERTIFICATE = generate();
+
+        private static TestCertificate generate() {
+            try {
+                var folder = Files.createTempDirectory("parley-tls");
+                var certificate = TestCertificate.generate(folder.resolve("server.p12"));
+                folder.toFile().deleteOnExit();
+                certificate.store().toFile().deleteOnExit();
+                return certificate;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+}
