@@ -25,8 +25,17 @@ final class Drain {
         if (session.beginToWait()) {
             sessions.add(session);
             if (requests.getAndIncrement() == 0) {
-                executor.accept(this::run);
+                start();
             }
+        }
+    }
+
+    /** Without a thread for it, it is done by this one: otherwise nobody would ever do it. */
+    private void start() {
+        try {
+            executor.accept(this::run);
+        } catch (RuntimeException | Error noThread) {
+            run();
         }
     }
 

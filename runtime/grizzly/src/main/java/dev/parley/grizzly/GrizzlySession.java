@@ -9,6 +9,8 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Extension;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Objects;
@@ -265,11 +267,12 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
     void await(boolean told, boolean wanted) {
         try {
             if (wanted && !told) {
-                connection.enableIOEvent(IOEvent.READ);
+                connection.enableIOEvent(IOEvent.READ); // by the selector's thread, whoever asks
             } else if (told && !wanted) {
-                connection.disableIOEvent(IOEvent.READ);
+                // Grizzly's way might undo what the selector's thread asks for at the same time: to be told of WRITE.
+                connection.getSelectionKey().interestOpsAnd(~SelectionKey.OP_READ);
             }
-        } catch (IOException broken) {
+        } catch (IOException | CancelledKeyException broken) {
             cut();
         }
     }

@@ -100,7 +100,6 @@ final class SelectorStrategy implements IOStrategy {
     private boolean decrypt(GrizzlySession session, Connection<?> connection, boolean enabled) throws IOException {
         var input = session.input();
         if (!input.begin()) {
-            session.await(true, false);
             return true;
         }
         var turn = Turn.of(watch);
@@ -115,7 +114,6 @@ final class SelectorStrategy implements IOStrategy {
     private boolean read(GrizzlySession session, NIOConnection connection) {
         var input = session.input();
         if (!input.begin()) {
-            session.await(true, false);
             return true;
         }
         var turn = Turn.of(watch);
@@ -128,7 +126,7 @@ final class SelectorStrategy implements IOStrategy {
         turn.begin();
         turn.enter(session, connection);
         try {
-            input.take(turn.buffer(), 0, length, turn);
+            input.take(turn.buffer().array(), 0, length, turn);
         } catch (RuntimeException | Error failed) {
             LOG.log(Level.ERROR, "A session's bytes could not be read.", failed);
             session.cut();
@@ -140,9 +138,9 @@ final class SelectorStrategy implements IOStrategy {
         return kept;
     }
 
-    private static int read(SocketChannel channel, byte[] buffer) {
+    private static int read(SocketChannel channel, ByteBuffer buffer) {
         try {
-            return channel.read(ByteBuffer.wrap(buffer));
+            return channel.read(buffer.clear());
         } catch (IOException broken) {
             return -1;
         }

@@ -54,9 +54,13 @@ final class SessionInput implements FrameSink {
         this.here = true;
     }
 
-    /** Begins to read; false if nobody should. */
+    /** Begins to read what the selector tells of; false if nobody should, and then it tells no more. */
     boolean begin() {
         if (!STATE.compareAndSet(this, IDLE, READING)) {
+            session.await(true, false);
+            if (state == IDLE) {
+                session.await(false, true); // whoever was reading has asked for it before it was taken back here
+            }
             return false;
         }
         here = session.pace().here();
@@ -71,7 +75,7 @@ final class SessionInput implements FrameSink {
      */
     @SuppressWarnings("ReferenceEquality") // it is the array itself that matters
     void take(byte[] bytes, int from, int to, Turn of) {
-        lent = bytes == of.buffer() ? bytes : null;
+        lent = bytes == of.buffer().array() ? bytes : null;
         turn = of;
         var before = left;
         if (before == null) {

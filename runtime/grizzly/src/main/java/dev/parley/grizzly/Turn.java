@@ -1,9 +1,11 @@
 package dev.parley.grizzly;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.SelectorRunner;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,15 @@ final class Turn {
     /** Callbacks run. */
     private static final int INSIDE = 1;
 
+    /** Callbacks run, and the watch is taking what the thread holds. */
+    private static final int BEING_TAKEN = 2;
+
     /** Callbacks run, and the thread holds nothing any more. */
-    private static final int TAKEN = 2;
+    private static final int TAKEN = 3;
 
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final ByteBuffer NO_BUFFER = ByteBuffer.allocate(0);
+    private static final int MOMENT_NANOS = 10_000;
     private static final int USUAL_SESSIONS = 64;
     private static final int FEW_SESSIONS = 4;
 
@@ -39,7 +46,7 @@ final class Turn {
 
     private final Thread thread = Thread.currentThread();
     private final Watch watch;
-    private final byte[] buffer;
+    private final ByteBuffer buffer;
     private final AtomicInteger state = new AtomicInteger(OUTSIDE);
 
     /** How many messages there were; the watch only looks whether it changes. */
@@ -56,9 +63,9 @@ final class Turn {
     private long seenSteps = -1;
     private int seenTimes;
 
-    private Turn(Watch watch, int bufferBytes, int usualSessions) {
+    private Turn(Watch watch, ByteBuffer buffer, int usualSessions) {
         this.watch = watch;
-        this.buffer = new byte[bufferBytes];
+        this.buffer = buffer;
         this.touched = new @Nullable GrizzlySession[usualSessions];
     }
 
@@ -72,7 +79,7 @@ final class Turn {
     static Turn of(Watch watch) {
         var known = CURRENT.get();
         if (known == null || known.watch != watch) {
-            known = new Turn(watch, BUFFER_BYTES, USUAL_SESSIONS);
+            known = new Turn(watch, ByteBuffer.allocate(BUFFER_BYTES), USUAL_SESSIONS);
             CURRENT.set(known);
             watch.add(known);
         }
@@ -81,7 +88,7 @@ final class Turn {
 
     /** Runs a task, of a thread that reads nothing, as a turn of its own. */
     static void run(Runnable task, Watch watch) {
-        var turn = new Turn(watch, 0, FEW_SESSIONS);
+        var turn = new Turn(watch, NO_BUFFER, FEW_SESSIONS);
         var outer = CURRENT.get();
         CURRENT.set(turn);
         watch.add(turn);
@@ -105,8 +112,8 @@ final class Turn {
         return turn == null || turn.state.get() == OUTSIDE ? null : turn;
     }
 
-    /** Into which this thread reads. */
-    byte[] buffer() {
+    /** Into which this thread reads; it has an array. */
+    ByteBuffer buffer() {
         return buffer;
     }
 
@@ -145,12 +152,20 @@ final class Turn {
     /** No callback runs any more: writes what they have sent. */
     void leave() {
         if (!state.compareAndSet(INSIDE, OUTSIDE)) {
+            awaitTaken();
             keptSelector = false;
             state.set(OUTSIDE);
         }
         int count = touchedCount;
         if (count > 0) {
             flush(count);
+        }
+    }
+
+    /** Until all is as {@link Watch} leaves it: what this thread does next, it does without its selector. */
+    private void awaitTaken() {
+        while (state.get() == BEING_TAKEN) {
+            LockSupport.parkNanos(this, MOMENT_NANOS);
         }
     }
 
@@ -168,7 +183,7 @@ final class Turn {
     /** Has a session's output written when the turn ends, or is taken. */
     void touch(GrizzlySession sending) {
         if (sending.isTouchedBy(this)) {
-            if (state.get() == TAKEN) {
+            if (!isInside()) {
                 sending.flush();
             }
             return;
@@ -183,7 +198,7 @@ final class Turn {
         }
         sessions[count] = sending;
         touchedCount = count + 1;
-        if (state.get() == TAKEN) {
+        if (!isInside()) {
             // Nobody but this thread will look any more, and it may block.
             flush(touchedCount);
         }
@@ -228,9 +243,14 @@ final class Turn {
         return !thread.isAlive();
     }
 
-    /** By the watch: takes what the thread holds, if it still does; null otherwise. */
+    /** By the watch: takes what the thread holds, if it still does; null otherwise. {@link #taken} follows. */
     @Nullable Taken take() {
-        return state.compareAndSet(INSIDE, TAKEN) ? new Taken(session, runner, touched, touchedCount) : null;
+        return state.compareAndSet(INSIDE, BEING_TAKEN) ? new Taken(session, runner, touched, touchedCount) : null;
+    }
+
+    /** By the watch: what it does with what the thread held cannot cross what the thread does next. */
+    void taken() {
+        state.set(TAKEN);
     }
 
     /**

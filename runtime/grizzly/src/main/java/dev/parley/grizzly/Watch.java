@@ -111,7 +111,11 @@ final class Watch implements AutoCloseable {
             if (turn.isStuck(ROUNDS_IF_RUNNING)) {
                 var taken = turn.take();
                 if (taken != null) {
-                    relieve(taken);
+                    try {
+                        relieve(taken);
+                    } finally {
+                        turn.taken();
+                    }
                 }
             }
         }
