@@ -84,6 +84,7 @@ final class GrizzlyServer {
     private NetworkListener listener() {
         var created = new NetworkListener("parley", options.host(), options.port());
         created.getTransport().setIOStrategy(new SelectorStrategy(watch, selectors));
+        created.getTransport().setSelectorHandler(new ArraySelection());
         created.getTransport().setWorkerThreadPool(readers);
         created.getKeepAlive().setIdleTimeoutInSeconds(seconds(options.handshakeTimeout()));
         created.registerAddOn((ignored, filters) -> addHandshakes(filters));
