@@ -43,14 +43,27 @@ final class ArraySelection extends DefaultSelectorHandler {
     }
 
     /** The keys that are ready, in the order in which the selector tells of them; for the thread that has the selector. */
-    private static final class ReadyKeys extends AbstractSet<SelectionKey>
-            implements Consumer<SelectionKey>, Iterator<SelectionKey> {
+    private static final class ReadyKeys extends AbstractSet<SelectionKey> implements Consumer<SelectionKey> {
 
         private static final int USUAL = 64;
 
         private @Nullable SelectionKey[] keys = new @Nullable SelectionKey[USUAL];
         private int size;
         private int next;
+        private final Iterator<SelectionKey> iterator = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return next < size;
+            }
+
+            @Override
+            public SelectionKey next() {
+                if (next >= size) {
+                    throw new NoSuchElementException();
+                }
+                return Objects.requireNonNull(keys[next++]);
+            }
+        };
 
         @Override
         public void accept(SelectionKey key) {
@@ -65,24 +78,11 @@ final class ArraySelection extends DefaultSelectorHandler {
             return size;
         }
 
-        /** There is one for each selection. */
+        /** Begins anew: there is one for each selection. */
         @Override
         public Iterator<SelectionKey> iterator() {
             next = 0;
-            return this;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next < size;
-        }
-
-        @Override
-        public SelectionKey next() {
-            if (next >= size) {
-                throw new NoSuchElementException();
-            }
-            return Objects.requireNonNull(keys[next++]);
+            return iterator;
         }
 
         @Override

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread needs to write: an encoder, the buffer that the socket reads from, and a list of what is on its way. Threads
@@ -37,17 +39,23 @@ final class OutputBuffer {
     /** Those that nobody writes with just now: as many as threads have written at a time. */
     static final class Pool {
 
-        private final ConcurrentLinkedQueue<OutputBuffer> free = new ConcurrentLinkedQueue<>();
+        private final AtomicReference<@Nullable OutputBuffer> first = new AtomicReference<>();
+        private final ConcurrentLinkedQueue<OutputBuffer> others = new ConcurrentLinkedQueue<>();
 
         OutputBuffer take() {
-            var known = free.poll();
+            var known = first.getAndSet(null);
+            if (known == null) {
+                known = others.poll();
+            }
             return known == null ? new OutputBuffer() : known;
         }
 
         void giveBack(OutputBuffer buffer) {
             buffer.encoder.clear();
             buffer.batch.clear();
-            free.add(buffer);
+            if (!first.compareAndSet(null, buffer)) {
+                others.add(buffer);
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ public final class TextCodec {
 
     /** Whether values of a type go as they are. */
     public static boolean has(Class<?> type) {
-        return FROM_TEXT.containsKey(JakartaCoder.boxed(type));
+        return type == String.class || FROM_TEXT.containsKey(JakartaCoder.boxed(type));
     }
 
     /**

@@ -17,17 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class Inbound {
 
     private final LiveSession session;
-    private final Function<Boolean, @Nullable Receiver> receivers;
+    private final Receiving receivers;
     private final CloseCodes closeCodes;
     private volatile @Nullable OpenMessage open;
     private volatile boolean ended;
 
-    /**
-     * The messages of a session.
-     *
-     * @param receivers what takes the text messages (true) or the binary ones (false) at this moment, if anything does
-     */
-    Inbound(LiveSession session, Function<Boolean, @Nullable Receiver> receivers, CloseCodes closeCodes) {
+    /** Who receives what comes. */
+    @FunctionalInterface
+    interface Receiving {
+
+        /** What takes the text messages (true) or the binary ones (false) at this moment; null if nothing does. */
+        @Nullable Receiver of(boolean text);
+    }
+
+    /** The messages of a session. */
+    Inbound(LiveSession session, Receiving receivers, CloseCodes closeCodes) {
         this.session = session;
         this.receivers = receivers;
         this.closeCodes = closeCodes;
@@ -54,20 +58,33 @@ final class Inbound {
 
     /** A message that comes at once, for one who takes it whole, needs nothing that remembers it; false if it is another. */
     private boolean isWhole(Payload whole) {
-        var receiver = receivers.apply(whole.isText());
+        var receiver = receivers.of(whole.isText());
         if (receiver == null
                 || receiver.form() != Receiver.Form.WHOLE
                 || whole.size() > receiver.maxBytes()
                 || !(receiver.lasting() || session.isQuiet())) {
             return false;
         }
-        session.inOrder(new Arrival(session, receiver, whole, true));
+        if (session.begin()) {
+            deliverNow(receiver, whole);
+        } else {
+            session.inOrder(new Arrival(session, receiver, whole, true));
+        }
         return true;
+    }
+
+    private void deliverNow(Receiver receiver, Payload whole) {
+        CompletionStage<?> stage = null;
+        try {
+            stage = Arrival.deliver(session, receiver, whole, true);
+        } finally {
+            session.end(stage);
+        }
     }
 
     /** The largest message that would be taken now; of what nobody takes, the first part tells. */
     long maxBytes(boolean text) {
-        var receiver = receivers.apply(text);
+        var receiver = receivers.of(text);
         return receiver == null || receiver.form() != Receiver.Form.WHOLE ? Long.MAX_VALUE : receiver.maxBytes();
     }
 
@@ -82,7 +99,7 @@ final class Inbound {
 
     private OpenMessage begin(Payload first, boolean last) {
         boolean quiet = session.isQuiet();
-        var receiver = receivers.apply(first.isText());
+        var receiver = receivers.of(first.isText());
         if (quiet || (receiver != null && receiver.lasting())) {
             return received(receiver, first.isText(), last);
         }
@@ -193,7 +210,7 @@ final class Inbound {
 
         /** All steps before it have run. */
         @Nullable CompletionStage<?> decide() {
-            var receiver = receivers.apply(text);
+            var receiver = receivers.of(text);
             if (leaveTo(receiver)) {
                 return null;
             }

@@ -29,8 +29,8 @@ final class Forms {
      */
     static Forms of(Object message, Type declared, Collection<LiveSession> members) {
         var raw = LiveSession.raw(message);
-        if (raw.isPresent()) {
-            return new Forms(raw.get(), Map.of());
+        if (raw != null) {
+            return new Forms(raw, Map.of());
         }
         var byFormat = new IdentityHashMap<Object, Payload>();
         for (var member : members) {

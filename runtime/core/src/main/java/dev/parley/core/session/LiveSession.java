@@ -210,8 +210,8 @@ public final class LiveSession {
         return WireForms.of(this, message, declared, re);
     }
 
-    /** The form of what goes as it is on every wire: strings, primitives and bytes. */
-    public static Optional<Payload> raw(Object message) {
+    /** The form of what goes as it is on every wire: strings, primitives and bytes; null of all else. */
+    public static @Nullable Payload raw(Object message) {
         return WireForms.raw(message);
     }
 
@@ -276,7 +276,6 @@ public final class LiveSession {
     /**
      * Runs a step in the session's order: if nothing else runs and the host allows it ({@link Capability#RUNS_CALLBACKS}),
      * by the calling thread.
-     *
      */
     public void inOrder(Step step) {
         if (runsCallbacks && hostSession().runsCallbacks()) {
@@ -284,6 +283,24 @@ public final class LiveSession {
         } else {
             queue.queue(step);
         }
+    }
+
+    /**
+     * Begins a step that the calling thread runs itself, with nothing made for it: if nothing else runs and the host allows it.
+     *
+     * @return false if it has to be left to {@link #inOrder}; else {@link #end} follows
+     */
+    public boolean begin() {
+        return runsCallbacks && hostSession().runsCallbacks() && queue.begin();
+    }
+
+    /**
+     * Ends what {@link #begin} began.
+     *
+     * @param stage if not null, what must complete before the next step begins
+     */
+    public void end(@Nullable CompletionStage<?> stage) {
+        queue.end(stage);
     }
 
     /** Runs a step in the session's order, never by the calling thread. */

@@ -76,6 +76,21 @@ final class SerialQueue {
         }
     }
 
+    /** Begins a step that the caller runs itself, if it is free; {@link #end} follows. */
+    boolean begin() {
+        return STATE.compareAndSet(this, FREE, BUSY);
+    }
+
+    /** Ends what {@link #begin} began, and runs the steps that have come meanwhile. */
+    void end(@Nullable CompletionStage<?> stage) {
+        if (stage == null || isDone(stage)) {
+            var following = next();
+            if (following != null) {
+                drain(following);
+            }
+        }
+    }
+
     /** Runs a step when its turn comes, never by this thread. */
     void queue(Step step) {
         if (enter(step)) {

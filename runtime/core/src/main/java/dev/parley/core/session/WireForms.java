@@ -6,7 +6,6 @@ import dev.parley.core.codec.TextCodec;
 import dev.parley.core.host.Payload;
 import jakarta.websocket.EncodeException;
 import java.lang.reflect.Type;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes what is sent to a peer: by a declared encoder, else raw values as they are, and all else by the session's codec. */
@@ -19,7 +18,7 @@ final class WireForms {
             return byEncoder(session, message);
         }
         var raw = raw(message);
-        return raw.isPresent() ? raw.get() : encoded(session, message, declared, re);
+        return raw != null ? raw : encoded(session, message, declared, re);
     }
 
     private static Payload byEncoder(LiveSession session, Object message) {
@@ -33,12 +32,12 @@ final class WireForms {
         }
     }
 
-    /** The form of what needs no codec (Jakarta WebSocket, section 4.7). */
-    static Optional<Payload> raw(Object message) {
+    /** The form of what needs no codec (Jakarta WebSocket, section 4.7); null of what does. */
+    static @Nullable Payload raw(Object message) {
         if (TextCodec.has(message.getClass())) {
-            return Optional.of(Payload.text(TextCodec.encode(message)));
+            return Payload.text(TextCodec.encode(message));
         }
-        return BytesCodec.has(message.getClass()) ? Optional.of(BytesCodec.encode(message)) : Optional.empty();
+        return BytesCodec.has(message.getClass()) ? BytesCodec.encode(message) : null;
     }
 
     private static Payload encoded(LiveSession session, Object message, Type declared, @Nullable String re) {
