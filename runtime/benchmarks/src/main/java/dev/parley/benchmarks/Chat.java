@@ -7,7 +7,8 @@ import dev.parley.benchmarks.Messages.Moved;
 import dev.parley.benchmarks.Messages.Out;
 import dev.parley.benchmarks.Messages.Said;
 import dev.parley.benchmarks.Messages.Say;
-import java.time.Instant;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
@@ -21,6 +22,9 @@ public final class Chat {
             .registerSubtypes(new NamedType(Said.class, "said"), new NamedType(Moved.class, "moved"))
             .build();
 
+    private static final ObjectReader READER = JACKSON.readerFor(In.class);
+    private static final ObjectWriter WRITER = JACKSON.writerFor(Out.class);
+
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface Tagged {}
 
@@ -28,15 +32,16 @@ public final class Chat {
 
     /** The answer to a message. */
     public static String answer(String text) {
-        return JACKSON.writerFor(Out.class).writeValueAsString(answer(JACKSON.readValue(text, In.class)));
+        return write(Messages.answer(read(text)));
     }
 
-    /** The answer to a message. */
-    public static Out answer(In in) {
-        if (in instanceof Say say) {
-            return new Said("ann", say.room(), say.text(), Instant.now());
-        }
-        var move = (Move) in;
-        return new Moved("ann", move.fromX(), move.fromY(), move.toX(), move.toY());
+    /** Reads a message. */
+    public static In read(String text) {
+        return READER.readValue(text);
+    }
+
+    /** Writes a message. */
+    public static String write(Out out) {
+        return WRITER.writeValueAsString(out);
     }
 }

@@ -39,6 +39,15 @@ public final class Messages {
 
     private Messages() {}
 
+    /** What an endpoint answers. */
+    public static Out answer(In in) {
+        if (in instanceof Say say) {
+            return new Said("ann", say.room(), say.text(), Instant.now());
+        }
+        var move = (Move) in;
+        return new Moved("ann", move.fromX(), move.fromY(), move.toX(), move.toY());
+    }
+
     /** What the endpoint receives. */
     public sealed interface In permits Say, Move {}
 

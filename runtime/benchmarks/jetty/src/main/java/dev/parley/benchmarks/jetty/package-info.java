@@ -1,0 +1,3 @@
+/** Jetty, as the load run starts it. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.benchmarks.jetty;

@@ -1,0 +1,3 @@
+/** Micronaut, as the load run starts it. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.benchmarks.micronaut;

@@ -1,0 +1,3 @@
+/** Quarkus WebSockets Next, as the load run starts it. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.benchmarks.quarkus;
