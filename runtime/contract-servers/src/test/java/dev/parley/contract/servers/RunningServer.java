@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -137,15 +135,6 @@ final class RunningServer implements AutoCloseable {
         } catch (IOException notThereYet) {
             return 0;
         }
-    }
-
-    /** Asks for the same thing several times at once, and returns when all have been answered. */
-    void ask(URI uri, int times) {
-        var request = HttpRequest.newBuilder(uri).timeout(ONE_ANSWER).build();
-        Stream.generate(() -> http.sendAsync(request, BodyHandlers.discarding()))
-                .limit(times)
-                .toList()
-                .forEach(CompletableFuture::join);
     }
 
     /** What went wrong, with the end of the server's log. */
