@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** WildFly, with its standard configuration. */
+/** WildFly, with its standard configuration, but for how soon it sees applications and ends threads. */
 record WildFly(String id, String name, String webSocket, List<ExpectedFailure> expectedFailures) implements AppServer {
 
     /** What its start script adds, as far as a WAR needs it. */
@@ -43,6 +43,11 @@ record WildFly(String id, String name, String webSocket, List<ExpectedFailure> e
         Folders.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
         var configuration = base.resolve("configuration/standalone.xml");
         Folders.replace(configuration, "scan-interval=\"5000\"", "scan-interval=\"500\"");
+        // An idle thread remembers its last request, and the application of it: all but one shall end soon.
+        Folders.replace(
+                configuration,
+                "<worker name=\"default\"/>",
+                "<worker name=\"default\" task-core-threads=\"1\" task-keepalive=\"1000\"/>");
         var command = Stream.of(
                 Stream.of(jdk.java()),
                 OPENS.stream(),

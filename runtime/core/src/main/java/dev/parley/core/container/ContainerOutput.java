@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whole messages go by the asynchronous remote. For parts of messages, pings and pongs Jakarta has only the remote that
  * may wait, and closing may wait as well; the executor does those, never the thread that asked.
+ *
+ * <p>The container is called with its own class loader as the thread's. What it starts meanwhile may last, such as a thread
+ * of a pool, and must not hold the application's.
  */
 final class ContainerOutput implements Outgoing.Sender {
 
@@ -97,18 +100,19 @@ final class ContainerOutput implements Outgoing.Sender {
         var remote = session.getAsyncRemote();
         var payload = message.payload();
         var sent = new Sent(message);
-        try {
+        var failure = failure(() -> {
             if (payload.isText()) {
                 remote.sendText(WellFormed.whole(payload.string()), sent);
             } else {
                 remote.sendBinary(ByteBuffer.wrap(payload.bytes()), sent);
             }
-        } catch (RuntimeException gone) {
-            sent.end(gone);
+        });
+        if (failure != null) {
+            sent.end(failure);
         }
     }
 
-    private void sendAndWait(Outgoing outgoing, Waiting send) {
+    private void sendAndWait(Outgoing outgoing, Sending send) {
         try {
             executor.execute(() -> sent(outgoing, failure(send)));
         } catch (RejectedExecutionException stopped) {
@@ -116,12 +120,17 @@ final class ContainerOutput implements Outgoing.Sender {
         }
     }
 
-    private static @Nullable Throwable failure(Waiting send) {
+    private @Nullable Throwable failure(Sending send) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(session.getClass().getClassLoader());
         try {
             send.run();
             return null;
         } catch (IOException | RuntimeException gone) {
             return gone;
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
@@ -166,8 +175,8 @@ final class ContainerOutput implements Outgoing.Sender {
         }
     }
 
-    /** A send that may wait for the network. */
-    private interface Waiting {
+    /** A call of the container. */
+    private interface Sending {
 
         void run() throws IOException;
     }
