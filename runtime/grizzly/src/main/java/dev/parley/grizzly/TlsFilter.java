@@ -40,8 +40,8 @@ final class TlsFilter extends SSLBaseFilter {
 
     /** Called within a session or between requests: there may be something to answer, such as new keys, but nothing to wait for. */
     @Override
-    protected Buffer doHandshakeSync(
-            SSLConnectionContext tls, FilterChainContext ctx, Buffer input, long timeoutMillis) throws IOException {
+    protected Buffer doHandshakeSync(SSLConnectionContext tls, FilterChainContext ctx, Buffer input, long timeoutMillis)
+            throws IOException {
         demand(HandshakeStatus.NEED_WRAP, tls.getSslEngine());
         var left = doHandshakeStep(tls, ctx, input);
         demand(HandshakeStatus.NOT_HANDSHAKING, tls.getSslEngine());

@@ -38,8 +38,11 @@ class CompressionTest {
     }
 
     private static byte[] deflate(String message) {
+        return deflate(message.getBytes(UTF_8));
+    }
+
+    private static byte[] deflate(byte[] bytes) {
         var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        var bytes = message.getBytes(UTF_8);
         deflater.setInput(bytes);
         var out = new byte[bytes.length + 100];
         int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
@@ -93,6 +96,70 @@ class CompressionTest {
             peer.send(RawPeer.frame(RSV1_TEXT, bomb.length, bomb));
 
             assertThat(peer.frame().closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void sixty_megabytes_in_sixty_kilobytes_close_with_1009_before_they_are_decompressed() throws Exception {
+        try (var peer = open("Sec-WebSocket-Extensions: permessage-deflate")) {
+            peer.response();
+            var bomb = deflate("x".repeat(60 << 20));
+            assertThat(bomb).hasSizeLessThan(65_000);
+
+            peer.send(RawPeer.frame(0x41, 1000, Arrays.copyOf(bomb, 1000)));
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void fragments_are_as_large_together_as_they_are_when_decompressed() throws Exception {
+        try (var peer = open("Sec-WebSocket-Extensions: permessage-deflate")) {
+            peer.response();
+            var bomb = deflate("x".repeat(2001));
+
+            for (int i = 0; i < bomb.length; i++) {
+                peer.send(RawPeer.frame(i == 0 ? 0x41 : 0x00, 1, new byte[] {bomb[i]}));
+            }
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void a_compressed_text_that_is_not_utf_8_closes_with_1007() throws Exception {
+        try (var peer = open("Sec-WebSocket-Extensions: permessage-deflate")) {
+            peer.response();
+            var noText = deflate(new byte[] {'a', (byte) 0xFF});
+
+            peer.send(RawPeer.frame(RSV1_TEXT, noText.length, noText));
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1007);
+        }
+    }
+
+    @Test
+    void control_frames_are_never_compressed() throws Exception {
+        try (var peer = open("Sec-WebSocket-Extensions: permessage-deflate")) {
+            peer.response();
+            peer.send(RawPeer.frame(RawPeer.PING, new byte[125]));
+            assertThat(peer.frame().compressed()).isFalse();
+
+            peer.send(RawPeer.frame(0xC9, 0, new byte[0]));
+
+            assertThat(peer.frame().closeCode()).isEqualTo(1002);
+        }
+    }
+
+    @Test
+    void a_message_that_does_not_fit_the_window_of_the_peer_goes_out_as_it_is() throws Exception {
+        try (var peer = open("Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=10")) {
+            assertThat(peer.response().header("Sec-WebSocket-Extensions")).contains("server_max_window_bits=10");
+
+            peer.sendText("x".repeat(1024));
+            assertThat(peer.frame().compressed()).isTrue();
+            peer.sendText("x".repeat(1025));
+            assertThat(peer.frame().compressed()).isFalse();
         }
     }
 

@@ -139,7 +139,7 @@ final class RawPeer implements AutoCloseable {
             int first = in.readUnsignedByte();
             int code = in.readUnsignedByte();
             long length = code == 126 ? in.readUnsignedShort() : code == 127 ? in.readLong() : code;
-            return new Frame(first & 0xF, in.readNBytes((int) length));
+            return new Frame(first, in.readNBytes((int) length));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -187,17 +187,29 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    /** A frame from the server. */
+    /**
+     * A frame from the server.
+     *
+     * @param first its first byte
+     */
     @SuppressWarnings("ArrayRecordComponent")
-    record Frame(int opcode, byte[] payload) {
+    record Frame(int first, byte[] payload) {
+
+        int opcode() {
+            return first & 0xF;
+        }
+
+        boolean compressed() {
+            return (first & 0x40) != 0;
+        }
 
         String text() {
             return new String(payload, UTF_8);
         }
 
         int closeCode() {
-            if (opcode != CLOSE) {
-                throw new AssertionError("not a close frame: " + opcode + " " + text());
+            if (opcode() != CLOSE) {
+                throw new AssertionError("not a close frame: " + opcode() + " " + text());
             }
             return ByteBuffer.wrap(payload).getShort() & 0xFFFF;
         }

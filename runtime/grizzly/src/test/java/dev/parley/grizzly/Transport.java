@@ -16,6 +16,11 @@ enum Transport {
         }
 
         @Override
+        ParleyServer.Builder server() {
+            return ParleyServer.builder().port(0);
+        }
+
+        @Override
         RawPeer connect(int port) {
             return RawPeer.to(port);
         }
@@ -25,6 +30,11 @@ enum Transport {
         @Override
         ParleyOptions.Builder options() {
             return PLAIN.options().tls(Shared.CERTIFICATE.store(), TestCertificate.PASSWORD);
+        }
+
+        @Override
+        ParleyServer.Builder server() {
+            return PLAIN.server().tls(Shared.CERTIFICATE.store(), TestCertificate.PASSWORD);
         }
 
         @Override
@@ -39,6 +49,9 @@ enum Transport {
 
     /** Those of a server for such peers, on a free port. */
     abstract ParleyOptions.Builder options();
+
+    /** A server for such peers, on a free port. */
+    abstract ParleyServer.Builder server();
 
     /** Connects to that port of this machine. */
     abstract RawPeer connect(int port);
