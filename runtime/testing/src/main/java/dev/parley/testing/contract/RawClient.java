@@ -8,7 +8,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import org.opentest4j.AssertionFailedError;
 
 /** A client that sends single frames as a test wants them (RFC 6455, section 5.2), also such as no proper client would. */
@@ -50,7 +53,7 @@ final class RawClient implements AutoCloseable {
 
     private static RawClient request(URI server, String path, String... headers) {
         try {
-            var socket = new Socket(server.getHost(), server.getPort());
+            var socket = connect(server);
             socket.setSoTimeout((int) ContractPart.PATIENCE.toMillis());
             var request = "GET " + server.getRawPath().replaceAll("/$", "") + path + " HTTP/1.1\r\n"
                     + String.join("\r\n", headers)
@@ -60,6 +63,18 @@ final class RawClient implements AutoCloseable {
             return new RawClient(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connect(URI server) throws IOException {
+        return sockets(server.getScheme()).createSocket(server.getHost(), server.getPort());
+    }
+
+    private static SocketFactory sockets(String scheme) {
+        try {
+            return scheme.equals("wss") ? SSLContext.getDefault().getSocketFactory() : SocketFactory.getDefault();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

@@ -53,7 +53,8 @@ abstract class SessionContract extends ContractPart {
         var peers = start(Facts.class);
         var peer = peers.open("/facts/ann?q=1&q=2");
         peer.expectText("{name=ann} {q=[1, 2]}");
-        peer.expectText("true q=1&q=2 13 false");
+        boolean secure = server().uri().getScheme().equals("wss");
+        peer.expectText("true q=1&q=2 13 " + secure);
         peer.expectText("32 true");
         var other = peers.open("/facts/bob");
         other.expectText("{name=bob} {}");
