@@ -15,6 +15,8 @@ import java.util.Locale;
  */
 record Contender(String name, String module, String main, List<String> arguments) {
 
+    private static final String COALESCING = "netty-coalescing";
+
     static List<Contender> all() {
         return List.of(
                 of("parley", "parley"),
@@ -28,13 +30,18 @@ record Contender(String name, String module, String main, List<String> arguments
                 of("micronaut", "micronaut"),
                 of("vertx", "vertx"),
                 of("netty", "netty"),
-                of("netty-coalescing", "netty", "coalescing"));
+                of(COALESCING, "netty", "coalescing"));
     }
 
     private static Contender of(String name, String module, String... arguments) {
         var first = module.substring(0, 1).toUpperCase(Locale.ROOT);
         var main = "dev.parley.benchmarks." + module + "." + first + module.substring(1) + "Main";
         return new Contender(name, module, main, List.of(arguments));
+    }
+
+    /** Whether it has a way of its own in that. */
+    boolean plays(Scenario scenario) {
+        return scenario.fanOut() || !name.equals(COALESCING);
     }
 
     /**

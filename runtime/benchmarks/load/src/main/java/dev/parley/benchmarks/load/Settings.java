@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param contenders their names; all, if there is none
  * @param scenarios their names, or what these begin with, such as {@code echo}; all, if there is none
- * @param rounds how often each server plays each scenario
+ * @param rounds how often each server plays each scenario, once it is warm
  * @param measured the CPU time of the server for which it plays one
- * @param warmUp the CPU time of the server for which it plays before, in the first round; later a quarter of it
+ * @param warmUp the CPU time of the server for which it plays each scenario before the first round
  * @param coldStarts how often each server is started to see what its first handshake takes
  * @param idle how many connections are left idle
  * @param module the folder of the load run's module
@@ -34,8 +34,8 @@ record Settings(
                 list("contenders"),
                 list("scenarios"),
                 Integer.parseInt(property("rounds", "5")),
-                seconds("seconds", "1"),
-                seconds("warm-up", "4"),
+                seconds("seconds", "0.7"),
+                seconds("warm-up", "2"),
                 Integer.parseInt(property("cold", "5")),
                 Integer.parseInt(property("idle", "5000")),
                 Path.of(property("module", "")).toAbsolutePath(),
@@ -72,9 +72,5 @@ record Settings(
 
     boolean wants(String scenario) {
         return scenarios.isEmpty() || scenarios.stream().anyMatch(each -> (scenario + "-").startsWith(each + "-"));
-    }
-
-    Duration warmUp(int round) {
-        return round == 0 ? warmUp : warmUp.dividedBy(4);
     }
 }

@@ -5,7 +5,6 @@ import dev.parley.benchmarks.Probe;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -30,9 +29,8 @@ public final class VertxMain {
     }
 
     private static void publish(String text) {
-        var frame = WebSocketFrame.textFrame(text, true);
         for (var each : ALL) {
-            each.writeFrame(frame);
+            each.writeTextMessage(text);
         }
     }
 
