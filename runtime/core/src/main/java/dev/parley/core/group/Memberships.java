@@ -10,10 +10,12 @@ import java.util.function.Supplier;
 /** The groups that one session is a member of. It locks itself, which keeps a session that ends from staying behind in a group. */
 final class Memberships {
 
-    private final Optional<String> principal;
-    /** Never changed: most sessions are in one group, and sets of one are small. */
-    private Set<String> names = Set.of();
+    /** Up to so many groups are a set that is copied, which is small: most sessions are in one or two. */
+    private static final int FEW = 8;
 
+    private final Optional<String> principal;
+    private Set<String> names = Set.of();
+    private boolean many;
     private boolean ended;
 
     /**
@@ -34,9 +36,8 @@ final class Memberships {
         if (ended || names.contains(name)) {
             return Optional.empty();
         }
-        var more = new HashSet<>(names);
-        more.add(name);
-        names = Set.copyOf(more);
+        changeable().add(name);
+        keepSmall();
         return Optional.of(change.get());
     }
 
@@ -45,10 +46,24 @@ final class Memberships {
         if (!names.contains(name)) {
             return Optional.empty();
         }
-        var fewer = new HashSet<>(names);
-        fewer.remove(name);
-        names = Set.copyOf(fewer);
+        changeable().remove(name);
+        keepSmall();
         return Optional.of(change.get());
+    }
+
+    private Set<String> changeable() {
+        if (!many) {
+            names = new HashSet<>(names);
+            many = true;
+        }
+        return names;
+    }
+
+    private void keepSmall() {
+        if (names.size() <= FEW) {
+            names = Set.copyOf(names);
+            many = false;
+        }
     }
 
     /** Removes all groups, and takes none any more. */

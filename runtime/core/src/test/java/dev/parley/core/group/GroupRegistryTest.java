@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GroupRegistryTest {
@@ -104,6 +105,23 @@ class GroupRegistryTest {
         assertThat(ann.wire().texts()).containsExactly("hello");
         assertThat(eve.wire().texts()).containsExactly("hello");
         assertThat(other.wire().texts()).isEmpty();
+    }
+
+    @Test
+    void a_session_in_many_groups_is_a_member_of_each_once_until_it_leaves() {
+        var ann = open().live();
+        var groups = IntStream.range(0, 100)
+                .mapToObj(i -> registry.get("group " + i, String.class))
+                .toList();
+
+        assertThat(groups).allMatch(group -> group.join(ann.peer()));
+        assertThat(groups).noneMatch(group -> group.join(ann.peer()));
+        assertThat(groups.subList(0, 97)).allMatch(group -> group.leave(ann.peer()));
+        assertThat(groups.subList(0, 97)).noneMatch(group -> group.leave(ann.peer()));
+        assertThat(groups).filteredOn(group -> !group.localPeers().isEmpty()).hasSize(3);
+
+        registry.leaveAll(ann);
+        assertThat(groups).allMatch(group -> group.localPeers().isEmpty());
     }
 
     @Test
