@@ -155,7 +155,7 @@ final class HandshakeFilter extends BaseFilter {
             connection.setProcessor(encrypted);
         } else {
             wire = new Wire.Plain(connection);
-            connection.setProcessor(new FrameProcessor(session));
+            connection.setProcessor(new SessionMark(session));
         }
         IdleTimeoutFilter.setCustomTimeout(connection, -1, TimeUnit.SECONDS);
         forgetHttp(connection);

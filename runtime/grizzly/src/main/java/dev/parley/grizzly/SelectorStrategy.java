@@ -48,7 +48,7 @@ final class SelectorStrategy implements IOStrategy {
 
     @Override
     public boolean executeIoEvent(Connection connection, IOEvent event, boolean enabled) throws IOException {
-        if (connection.getProcessor() instanceof FrameProcessor frames) {
+        if (connection.getProcessor() instanceof SessionMark frames) {
             return frames(frames.session(), (NIOConnection) connection, event);
         }
         if (event == IOEvent.READ) {

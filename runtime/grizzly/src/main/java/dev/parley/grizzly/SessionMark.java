@@ -16,7 +16,7 @@ import org.glassfish.grizzly.asyncqueue.PushBackHandler;
  * part in it.
  */
 @SuppressWarnings("rawtypes") // as Grizzly declares it
-record FrameProcessor(GrizzlySession session) implements Processor<Context> {
+record SessionMark(GrizzlySession session) implements Processor<Context> {
 
     @Override
     public Context obtainContext(Connection connection) {
