@@ -24,4 +24,8 @@ module dev.parley.grizzly {
     requires static org.jspecify;
 
     exports dev.parley.grizzly;
+
+    uses org.eclipse.microprofile.config.spi.ConfigSource;
+    uses org.eclipse.microprofile.config.spi.ConfigSourceProvider;
+    uses io.smallrye.config.ConfigSourceFactory;
 }

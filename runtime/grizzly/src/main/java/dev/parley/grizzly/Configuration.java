@@ -4,6 +4,7 @@ import dev.parley.Problem;
 import dev.parley.core.Option;
 import dev.parley.core.ParleyOptions;
 import dev.parley.core.Setting;
+import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSourceLoader;
@@ -12,10 +13,13 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SysPropConfigSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 
 /**
  * What is configured around the program: by system properties, by the environment, by {@code
@@ -46,6 +50,9 @@ final class Configuration {
 
     /** The same with another environment. */
     static List<Setting> settings(ClassLoader loader, Map<String, String> environment, List<Problem> problems) {
+        if (isNothingSet(loader, environment)) {
+            return List.of();
+        }
         var config = new SmallRyeConfigBuilder()
                 .forClassLoader(loader)
                 .addDefaultInterceptors()
@@ -54,6 +61,28 @@ final class Configuration {
                 .withSources(PropertiesConfigSourceLoader.inClassPath(FILE, ConfigSource.DEFAULT_ORDINAL, loader))
                 .build();
         return new Configuration(config, problems).settings();
+    }
+
+    /** To read a configuration takes a tenth of the time to start, and many programs have none. */
+    private static boolean isNothingSet(ClassLoader loader, Map<String, String> environment) {
+        return loader.getResource(FILE) == null
+                && environment.keySet().stream().noneMatch(Configuration::matters)
+                && System.getProperties().stringPropertyNames().stream().noneMatch(Configuration::matters)
+                && isNothingFound(ConfigSource.class, loader)
+                && isNothingFound(ConfigSourceProvider.class, loader)
+                && isNothingFound(ConfigSourceFactory.class, loader);
+    }
+
+    /** Whether a name may be a key of ours, or says where others are. */
+    private static boolean matters(String name) {
+        var small = name.toLowerCase(Locale.ROOT);
+        return small.contains("parley") || (small.contains("smallrye") && small.contains("config"));
+    }
+
+    /** What SmallRye brings itself reads what one of the names that matter has named. */
+    private static boolean isNothingFound(Class<?> service, ClassLoader loader) {
+        return ServiceLoader.load(service, loader).stream()
+                .allMatch(provider -> provider.type().getPackageName().equals(SmallRyeConfig.class.getPackageName()));
     }
 
     private List<Setting> settings() {

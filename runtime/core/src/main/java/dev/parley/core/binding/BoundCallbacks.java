@@ -3,16 +3,15 @@ package dev.parley.core.binding;
 import dev.parley.NonBlocking;
 import dev.parley.core.binding.MessageRules.Receiver;
 import dev.parley.spi.Interceptor;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Makes the callbacks of one endpoint, each of them once. */
 final class BoundCallbacks {
 
     private final Class<?> endpoint;
     private final List<Interceptor> interceptors;
-    private final Map<Signature, Callback> made = new HashMap<>();
+    private final IdentityHashMap<Signature, Callback> made = new IdentityHashMap<>();
 
     BoundCallbacks(Class<?> endpoint, List<Interceptor> interceptors) {
         this.endpoint = endpoint;

@@ -1,10 +1,11 @@
 package dev.parley.core.codec;
 
 import jakarta.json.bind.Jsonb;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value declared as {@code Object}: read as JSON-B does, into maps, lists and the like; written by its own class. */
-record AnyShape(Jsonb jsonb, Shapes shapes) implements Shape {
+record AnyShape(Supplier<Jsonb> jsonb, Shapes shapes) implements Shape {
 
     @Override
     public @Nullable Object read(Json json) {

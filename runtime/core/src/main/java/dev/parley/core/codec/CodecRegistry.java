@@ -30,29 +30,17 @@ public final class CodecRegistry implements AutoCloseable {
     private final List<CodecProvider> providers;
 
     /**
-     * Starts JSON-B.
+     * Codecs that stand on JSON-B where they have to.
      *
      * @param config the user's settings for JSON-B; an empty one for its defaults
      * @param providers formats besides JSON, the preferred one first
      * @param loader finds the implementation of JSON-B
      */
     public CodecRegistry(JsonbConfig config, List<CodecProvider> providers, ClassLoader loader) {
-        this.settings = within(loader, config);
+        this.settings = new JsonbSettings(config, loader);
         this.readers = new Shapes(settings, Direction.READ);
         this.writers = new Shapes(settings, Direction.WRITE);
         this.providers = List.copyOf(providers);
-    }
-
-    /** JSON-B finds its implementation by the context class loader. */
-    private static JsonbSettings within(ClassLoader loader, JsonbConfig config) {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
-            return new JsonbSettings(config);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     /** The codec of an endpoint whose types {@link #whyUnreadable} and {@link #whyUnwritable} accept. */

@@ -20,20 +20,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a user's {@link JsonbConfig} says that concerns more than single values, and the JSON-B that it makes. */
 final class JsonbSettings {
 
     private final JsonbConfig config;
-    private final JsonbProvider provider;
-    private final Jsonb jsonb;
+    private final ClassLoader loader;
     private final Set<Class<?>> governed = new LinkedHashSet<>();
-    private final List<Jsonb> others = new ArrayList<>();
+    private final List<Jsonb> made = new ArrayList<>();
+    private volatile @Nullable Jsonb jsonb;
 
-    JsonbSettings(JsonbConfig config) {
+    /**
+     * What a configuration says; what is wrong with it is found at once.
+     *
+     * @param loader finds the implementation of JSON-B
+     */
+    JsonbSettings(JsonbConfig config, ClassLoader loader) {
         this.config = config;
-        this.provider = JsonbProvider.provider();
-        this.jsonb = provider.create().withConfig(config).build();
+        this.loader = loader;
+        if (!config.getAsMap().isEmpty()) {
+            jsonb();
+        }
         addGoverned(JsonbConfig.ADAPTERS, JsonbAdapter.class);
         addGoverned(JsonbConfig.SERIALIZERS, JsonbSerializer.class);
         addGoverned(JsonbConfig.DESERIALIZERS, JsonbDeserializer.class);
@@ -45,34 +54,53 @@ final class JsonbSettings {
         }
     }
 
+    /** JSON-B with the user's settings; made for the first type that asks, for to start it takes long, and few need it. */
     Jsonb jsonb() {
-        return jsonb;
+        var known = jsonb;
+        return known != null ? known : firstJsonb();
+    }
+
+    private synchronized Jsonb firstJsonb() {
+        var known = jsonb;
+        if (known == null) {
+            known = make(config);
+            jsonb = known;
+        }
+        return known;
     }
 
     /** JSON-B with one thing more than the user's settings. */
-    Jsonb jsonbWith(Consumer<JsonbConfig> more) {
+    synchronized Supplier<Jsonb> jsonbWith(Consumer<JsonbConfig> more) {
         var extended = new JsonbConfig();
         config.getAsMap().forEach(extended::setProperty);
         more.accept(extended);
-        var made = provider.create().withConfig(extended).build();
-        synchronized (others) {
-            others.add(made);
-        }
-        return made;
+        var one = make(extended);
+        return () -> one;
     }
 
-    void close() {
-        synchronized (others) {
-            others.add(jsonb);
-            for (var each : others) {
-                try {
-                    each.close();
-                } catch (Exception e) {
-                    throw new IllegalStateException("JSON-B cannot be closed", e);
-                }
-            }
-            others.clear();
+    /** JSON-B finds its implementation by the context class loader. */
+    private Jsonb make(JsonbConfig with) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            var one = JsonbProvider.provider().create().withConfig(with).build();
+            made.add(one);
+            return one;
+        } finally {
+            thread.setContextClassLoader(before);
         }
+    }
+
+    synchronized void close() {
+        for (var each : made) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("JSON-B cannot be closed", e);
+            }
+        }
+        made.clear();
     }
 
     /** Whether the user's adapters, serializers or deserializers say how a type stands in JSON. */

@@ -4,6 +4,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
 import java.lang.reflect.Type;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +17,26 @@ import org.jspecify.annotations.Nullable;
  * @param form how its values are read and written without JSON-B, if they can be
  */
 record JsonbShape(
-        Jsonb jsonb, Type type, Optional<Json.Kind> kind, boolean lenient, String words, Optional<TextForm> form)
+        Supplier<Jsonb> jsonb,
+        Type type,
+        Optional<Json.Kind> kind,
+        boolean lenient,
+        String words,
+        Optional<TextForm> form)
         implements Shape {
 
     /** A type of the JDK that is text in JSON. */
-    static JsonbShape text(Jsonb jsonb, Class<?> type, Optional<TextForm> form) {
+    static JsonbShape text(Supplier<Jsonb> jsonb, Class<?> type, Optional<TextForm> form) {
         return new JsonbShape(jsonb, type, Optional.of(Json.Kind.TEXT), false, words(type), form);
     }
 
     /** A type that the user's own code reads and writes. */
-    static JsonbShape governed(Jsonb jsonb, Type type) {
+    static JsonbShape governed(Supplier<Jsonb> jsonb, Type type) {
         return new JsonbShape(jsonb, type, Optional.empty(), true, "what was expected", Optional.empty());
     }
 
     /** A type of the JDK that stands in JSON as the user has set. */
-    static JsonbShape formatted(Jsonb jsonb, Typed type) {
+    static JsonbShape formatted(Supplier<Jsonb> jsonb, Typed type) {
         return new JsonbShape(jsonb, type.toType(), Optional.empty(), false, words(type.raw()), Optional.empty());
     }
 
@@ -69,7 +75,7 @@ record JsonbShape(
 
     private @Nullable Object bound(Json json) {
         try {
-            return jsonb.fromJson(json.raw(), type);
+            return jsonb.get().fromJson(json.raw(), type);
         } catch (RuntimeException e) {
             // Yasson and user code throw what they like; whatever it is, the value is at fault.
             throw new Misfit("is " + json.found() + ", not " + words, e);
@@ -110,7 +116,7 @@ record JsonbShape(
 
     private String json(Object value) {
         try {
-            return jsonb.toJson(value, type);
+            return jsonb.get().toJson(value, type);
         } catch (JsonbException e) {
             throw new Misfit("cannot be written by JSON-B", e);
         }

@@ -135,7 +135,7 @@ final class Shapes {
 
     private Shape shape(Typed type) {
         if (settings.governs(type.raw())) {
-            return JsonbShape.governed(settings.jsonb(), type.toType());
+            return JsonbShape.governed(settings::jsonb, type.toType());
         }
         var scalar = scalar(type.raw());
         return scalar != null ? scalar : compound(type);
@@ -172,19 +172,19 @@ final class Shapes {
 
     private @Nullable Shape ofJsonb(Class<?> raw) {
         if (raw == Object.class) {
-            return new AnyShape(settings.jsonb(), this);
+            return new AnyShape(settings::jsonb, this);
         }
         if (raw.getName().startsWith("jakarta.json.Json")) {
-            return JsonbShape.governed(settings.jsonb(), raw);
+            return JsonbShape.governed(settings::jsonb, raw);
         }
         if (!isText(raw)) {
             return null;
         }
         if (isDate(raw) && settings.formatsDates()) {
-            return JsonbShape.formatted(settings.jsonb(), Typed.of(raw));
+            return JsonbShape.formatted(settings::jsonb, Typed.of(raw));
         }
         var form = settings.isStrict() ? Optional.<TextForm>empty() : TextForm.of(raw);
-        return JsonbShape.text(settings.jsonb(), raw, form);
+        return JsonbShape.text(settings::jsonb, raw, form);
     }
 
     private static boolean isText(Class<?> raw) {
@@ -230,7 +230,7 @@ final class Shapes {
 
     private Shape array(Typed type) {
         if (type.raw() == byte[].class && settings.encodesBytes()) {
-            return JsonbShape.formatted(settings.jsonb(), type);
+            return JsonbShape.formatted(settings::jsonb, type);
         }
         return new ManyShape.Slots(
                 type.raw().getComponentType(), of(type.arguments().get(0)));

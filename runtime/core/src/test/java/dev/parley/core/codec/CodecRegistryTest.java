@@ -1,11 +1,13 @@
 package dev.parley.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.EndpointDescription;
 import dev.parley.MessageCodec;
 import dev.parley.spi.CodecProvider;
 import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbTransient;
@@ -212,5 +214,14 @@ class CodecRegistryTest {
         public MessageCodec codec(EndpointDescription endpoint) {
             return made;
         }
+    }
+
+    /** JSON-B itself is made late, but not for those who have something to say to it. */
+    @Test
+    void settings_that_json_b_does_not_take_are_found_at_once() {
+        var settings = new JsonbConfig().withPropertyNamingStrategy("no such strategy");
+
+        assertThatThrownBy(() -> new CodecRegistry(settings, List.of(), CodecRegistryTest.class.getClassLoader()))
+                .isInstanceOf(JsonbException.class);
     }
 }
