@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documents' Java code is code that is compiled, in a sample, in {@link DocumentedCode} or in a test of an embedded server; and their links lead somewhere. */
 class ReadmeTest {
@@ -61,10 +63,11 @@ class ReadmeTest {
         }
     }
 
-    @Test
-    void every_test_that_the_page_of_the_specification_names_is_there() {
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/specification.md", "docs/frames.md"})
+    void every_test_that_a_page_about_specifications_names_is_there(String page) {
         var sources = files("runtime", ".java").toList();
-        var missing = TEST.matcher(read(ROOT.resolve("docs/specification.md")))
+        var missing = TEST.matcher(read(ROOT.resolve(page)))
                 .results()
                 .filter(named -> sources.stream()
                         .filter(file -> file.endsWith(named.group(1) + ".java"))

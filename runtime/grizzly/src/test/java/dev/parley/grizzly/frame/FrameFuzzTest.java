@@ -7,12 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever a peer sends, there is no exception, no endless loop, and no more memory than the limits allow.
  *
  * <p>{@code mvn verify} tries the inputs that are kept beside it. With {@code JAZZER_FUZZ=1} in the environment it looks for others.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FrameFuzzTest {
 
     private static final int MAX = 1000;
