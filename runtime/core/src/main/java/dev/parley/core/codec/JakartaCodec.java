@@ -65,6 +65,12 @@ public final class JakartaCodec {
         }
     }
 
+    /** The instances for a session; {@link #NONE} if nothing is declared. */
+    public static JakartaCodec of(EndpointConfig config) {
+        boolean none = config.getDecoders().isEmpty() && config.getEncoders().isEmpty();
+        return none ? NONE : new JakartaCodec(config);
+    }
+
     private static Object made(Class<?> type) {
         try {
             return Handles.make(type);

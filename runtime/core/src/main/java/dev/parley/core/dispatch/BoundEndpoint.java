@@ -12,6 +12,7 @@ import dev.parley.core.host.HostSession;
 import dev.parley.core.host.HostedEndpoint;
 import dev.parley.core.host.SessionConfig;
 import dev.parley.core.host.SessionEvents;
+import dev.parley.core.session.Asked;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.OpenSessions;
 import dev.parley.core.session.SessionLimits;
@@ -20,11 +21,11 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ public final class BoundEndpoint implements HostedEndpoint {
     private final GroupRegistry groups;
     private final SessionLimits limits;
     private final Invoker invoker;
+    private final Executor executor;
+    private final CloseCodes closeCodes;
+    private final Membership membership;
     private final OpenSessions sessions = new OpenSessions();
     private volatile @Nullable CloseReason ending;
 
@@ -54,6 +58,9 @@ public final class BoundEndpoint implements HostedEndpoint {
         this.groups = groups;
         this.limits = limits;
         this.invoker = new Invoker(host.classLoader());
+        this.executor = invoker.on(host.executor());
+        this.closeCodes = new CloseCodes(binding.extended());
+        this.membership = new Membership(groups);
     }
 
     @Override
@@ -79,8 +86,8 @@ public final class BoundEndpoint implements HostedEndpoint {
         return new Dispatcher(
                 tasks -> session(hostSession, accepted, userProperties, tasks),
                 this::instantiate,
-                new CloseCodes(binding.extended()),
-                new Membership(groups));
+                closeCodes,
+                membership);
     }
 
     /** What the endpoint says about itself. */
@@ -107,7 +114,7 @@ public final class BoundEndpoint implements HostedEndpoint {
         return new LiveSession(new LiveSession.Beginning(
                 host,
                 hostSession,
-                lasting(accepted),
+                Asked.of(accepted),
                 new SessionConfig(binding.config(), userProperties),
                 codec(hostSession.subprotocol()),
                 groups.ofPath(groupName),
@@ -115,25 +122,6 @@ public final class BoundEndpoint implements HostedEndpoint {
                 sessions,
                 limits,
                 tasks));
-    }
-
-    /** Without what nobody asks for any more once the session has opened: the headers are more than all the rest of it. */
-    private static Admission.Accepted lasting(Admission.Accepted accepted) {
-        var whole = accepted.handshake();
-        var host = whole.uri().getRawAuthority() == null ? whole.headers().get("Host") : null;
-        var lasting = new Handshake(
-                whole.method(),
-                whole.uri(),
-                whole.path(),
-                whole.pathParameters(),
-                whole.parameters(),
-                host == null ? Map.of() : Map.of("Host", host),
-                List.of(),
-                whole.secure(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
-        return new Admission.Accepted(lasting, accepted.principal(), accepted.roles(), accepted.parameters());
     }
 
     private Optional<MessageCodec> codec(String subprotocol) {
@@ -147,7 +135,7 @@ public final class BoundEndpoint implements HostedEndpoint {
 
     private EndpointCalls callsFor(LiveSession session) {
         try {
-            session.use(new JakartaCodec(session.config()));
+            session.use(JakartaCodec.of(session.config()));
             var calls =
                     calls(session, Objects.requireNonNull(binding.instances().create(), "the instance"));
             var reason = ending;
@@ -168,6 +156,6 @@ public final class BoundEndpoint implements HostedEndpoint {
     private EndpointCalls calls(LiveSession session, Object instance) {
         return instance instanceof Endpoint endpoint
                 ? new ProgrammaticCalls(session, endpoint, binding.instances())
-                : new AnnotatedCalls(session, binding, instance, invoker.on(host.executor()));
+                : new AnnotatedCalls(session, binding, instance, executor);
     }
 }

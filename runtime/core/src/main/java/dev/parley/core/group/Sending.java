@@ -29,7 +29,7 @@ final class Sending {
     void post(Collection<LiveSession> members) {
         var except = message.headers().get(GroupBus.Message.EXCEPT);
         for (var member : members) {
-            var payload = member.id().equals(except) ? null : forms.of(member);
+            var payload = except != null && except.equals(member.id()) ? null : forms.of(member);
             if (payload != null) {
                 member.outbox().postOfGroup(payload);
                 posted.add(member.outbox());

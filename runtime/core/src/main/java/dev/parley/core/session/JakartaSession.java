@@ -194,17 +194,17 @@ public final class JakartaSession implements Session {
 
     @Override
     public URI getRequestURI() {
-        return RequestUris.of(live().accepted().handshake());
+        return URI.create(live().asked().uri());
     }
 
     @Override
     public Map<String, List<String>> getRequestParameterMap() {
-        return Collections.unmodifiableMap(live().accepted().handshake().parameters());
+        return Collections.unmodifiableMap(live().asked().parameters());
     }
 
     @Override
     public @Nullable String getQueryString() {
-        return live().accepted().handshake().uri().getRawQuery();
+        return live().asked().query();
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.parley.Peer;
 import dev.parley.Sent;
 import dev.parley.core.codec.JakartaCodec;
 import dev.parley.core.codec.PayloadCodec;
-import dev.parley.core.host.Admission;
 import dev.parley.core.host.Capability;
 import dev.parley.core.host.CloseReasons;
 import dev.parley.core.host.Host;
@@ -27,7 +26,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,8 @@ public final class LiveSession {
 
     private static final String IDLE = "nothing was heard for too long";
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final AtomicReferenceFieldUpdater<LiveSession, Host.@Nullable Timeout> TERMINATION =
+            AtomicReferenceFieldUpdater.newUpdater(LiveSession.class, Host.Timeout.class, "termination");
 
     /**
      * What a session begins with.
@@ -53,7 +54,7 @@ public final class LiveSession {
     public record Beginning(
             Host host,
             HostSession hostSession,
-            Admission.Accepted accepted,
+            Asked asked,
             EndpointConfig config,
             Optional<MessageCodec> codec,
             PathGroup group,
@@ -62,7 +63,7 @@ public final class LiveSession {
             SessionLimits limits,
             Function<Runnable, @Nullable CompletionStage<?>> tasks) {}
 
-    private final String id = newId();
+    private volatile @Nullable String id;
     private final Beginning beginning;
     private final SessionOutbox outbox;
     private final SerialQueue queue;
@@ -72,7 +73,10 @@ public final class LiveSession {
     private final Optional<PayloadCodec> payloadCodec;
     private final JakartaSession userSession;
     private final Peer<Object> peer = peer(Object.class);
-    private final AtomicReference<Host.@Nullable Timeout> termination = new AtomicReference<>();
+
+    @SuppressWarnings("UnusedVariable") // by its updater it is not
+    private volatile Host.@Nullable Timeout termination;
+
     private volatile JakartaCodec coders = JakartaCodec.NONE;
     private volatile boolean open = true;
     private volatile boolean ended;
@@ -97,7 +101,18 @@ public final class LiveSession {
 
     /** Names this session among those of all nodes: 128 random bits in hexadecimal. */
     public String id() {
-        return id;
+        var known = id;
+        return known != null ? known : firstId();
+    }
+
+    /** Made for the first who asks: most sessions are never named. */
+    private synchronized String firstId() {
+        var known = id;
+        if (known == null) {
+            known = newId();
+            id = known;
+        }
+        return known;
     }
 
     /** The host's side of this session. */
@@ -111,23 +126,23 @@ public final class LiveSession {
     }
 
     /** The handshake that opened the session, and what was found out about it. */
-    public Admission.Accepted accepted() {
-        return beginning.accepted();
+    Asked asked() {
+        return beginning.asked();
     }
 
     /** Who opened the session, if anyone asked. */
     public Optional<Principal> principal() {
-        return beginning.accepted().principal();
+        return beginning.asked().principal();
     }
 
     /** The converted value for a slot of the endpoint's handshake parameters. */
     public @Nullable Object parameter(int slot) {
-        return beginning.accepted().parameters().get(slot);
+        return beginning.asked().values().get(slot);
     }
 
     /** The decoded values of the path's variables. */
     public Map<String, String> pathParameters() {
-        return beginning.accepted().handshake().pathParameters();
+        return beginning.asked().pathParameters();
     }
 
     /** The user's configuration of the endpoint, with the session's own user properties. */
@@ -415,7 +430,7 @@ public final class LiveSession {
     }
 
     private void cancelTermination() {
-        var timeout = termination.getAndSet(null);
+        var timeout = TERMINATION.getAndSet(this, null);
         if (timeout != null) {
             timeout.cancel();
         }
@@ -424,8 +439,8 @@ public final class LiveSession {
     private void terminateSoon() {
         open = false;
         closedHere = true;
-        termination.set(
-                beginning.host().schedule(this::terminate, beginning.limits().closeTimeout()));
+        termination =
+                beginning.host().schedule(this::terminate, beginning.limits().closeTimeout());
         if (ended) {
             cancelTermination();
         }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The handlers that a user has added to a session: at most one for each native kind of message.
@@ -37,18 +36,14 @@ public final class MessageHandlers {
         }
     }
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Set<Kind> reserved = EnumSet.noneOf(Kind.class);
+    private Set<Kind> reserved = Set.of();
     private volatile Map<Kind, Entry> entries = Map.of();
 
     /** Keeps a kind for the endpoint's own callback. */
-    public void reserve(Kind kind) {
-        lock.lock();
-        try {
-            reserved.add(kind);
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void reserve(Kind kind) {
+        var more = EnumSet.of(kind);
+        more.addAll(reserved);
+        reserved = Set.copyOf(more);
     }
 
     /** The handler of a kind of message. */
@@ -57,34 +52,24 @@ public final class MessageHandlers {
     }
 
     /** Adds a handler, unless its kind has one. */
-    void add(Entry entry) {
-        lock.lock();
-        try {
-            var kind = entry.form().kind();
-            if (reserved.contains(kind) || entries.containsKey(kind)) {
-                throw new IllegalStateException("The session has a receiver of "
-                        + kind.name().toLowerCase(Locale.ROOT) + " messages already; there can be one for each kind.");
-            }
-            var more = new EnumMap<Kind, Entry>(Kind.class);
-            more.putAll(entries);
-            more.put(kind, entry);
-            entries = more;
-        } finally {
-            lock.unlock();
+    synchronized void add(Entry entry) {
+        var kind = entry.form().kind();
+        if (reserved.contains(kind) || entries.containsKey(kind)) {
+            throw new IllegalStateException("The session has a receiver of "
+                    + kind.name().toLowerCase(Locale.ROOT) + " messages already; there can be one for each kind.");
         }
+        var more = new EnumMap<Kind, Entry>(Kind.class);
+        more.putAll(entries);
+        more.put(kind, entry);
+        entries = more;
     }
 
     /** Removes a handler, if it is there. */
-    void remove(MessageHandler handler) {
-        lock.lock();
-        try {
-            var fewer = new EnumMap<Kind, Entry>(Kind.class);
-            fewer.putAll(entries);
-            fewer.values().removeIf(entry -> entry.handler() == handler);
-            entries = fewer;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void remove(MessageHandler handler) {
+        var fewer = new EnumMap<Kind, Entry>(Kind.class);
+        fewer.putAll(entries);
+        fewer.values().removeIf(entry -> entry.handler() == handler);
+        entries = fewer;
     }
 
     /** The handlers. */

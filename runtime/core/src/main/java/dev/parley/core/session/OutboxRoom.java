@@ -2,7 +2,7 @@ package dev.parley.core.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /** How much of an outbox is taken, and who waits until less of it is. Its outbox guards all but {@link #taken} and {@link #gone}. */
 final class OutboxRoom {
@@ -15,8 +15,11 @@ final class OutboxRoom {
      */
     record Waiter(int cost, boolean inParts, Runnable task) {}
 
+    private static final AtomicLongFieldUpdater<OutboxRoom> TAKEN =
+            AtomicLongFieldUpdater.newUpdater(OutboxRoom.class, "taken");
+
     private final long maxBytes;
-    private final AtomicLong taken = new AtomicLong();
+    private volatile long taken;
     private volatile List<Waiter> waiters = List.of();
     private long held;
 
@@ -25,11 +28,11 @@ final class OutboxRoom {
     }
 
     long taken() {
-        return taken.get();
+        return taken;
     }
 
     void take(int cost) {
-        taken.addAndGet(cost);
+        TAKEN.addAndGet(this, cost);
     }
 
     /**
@@ -38,7 +41,7 @@ final class OutboxRoom {
      * @return whether somebody waits for it, so that {@link #over} is to be asked
      */
     boolean gone(int cost) {
-        taken.addAndGet(-cost);
+        TAKEN.addAndGet(this, -cost);
         return !waiters.isEmpty();
     }
 
@@ -52,12 +55,12 @@ final class OutboxRoom {
 
     /** Whether a message fits; one that is larger than all the room does while nothing else waits. */
     boolean fits(int cost) {
-        return fits(taken.get(), cost);
+        return fits(taken, cost);
     }
 
     /** Whether a part fits. What is held cannot go out before the last part, so it does not count. */
     boolean fitsPart(int cost) {
-        return fits(taken.get() - held, cost);
+        return fits(taken - held, cost);
     }
 
     /** Takes out those whose wait is over: all, once the outbox is closed. */
@@ -96,7 +99,7 @@ final class OutboxRoom {
     }
 
     private boolean isFor(Waiter waiter) {
-        long before = waiter.inParts() ? taken.get() - held : taken.get();
+        long before = waiter.inParts() ? taken - held : taken;
         return before == 0 || (before <= maxBytes / 2 && fits(before, waiter.cost()));
     }
 

@@ -6,6 +6,7 @@ import dev.parley.Peer;
 import dev.parley.core.host.Admission;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
+import dev.parley.core.session.Asked;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.OpenSessions;
 import dev.parley.core.session.PathGroup;
@@ -50,7 +51,8 @@ final class Sessions {
         return new LiveSession(new LiveSession.Beginning(
                 new TestHost(),
                 new TestHostSession(),
-                new Admission.Accepted(handshake, principal, Set.of(), new ArrayList<>(Arrays.asList(parameters))),
+                Asked.of(new Admission.Accepted(
+                        handshake, principal, Set.of(), new ArrayList<>(Arrays.asList(parameters)))),
                 binding.config(),
                 Optional.empty(),
                 new NamedGroup(binding.path().expand(variables), Object.class),

@@ -90,7 +90,7 @@ public record TestSession(LiveSession live, TestHostSession wire) {
             var live = new LiveSession(new LiveSession.Beginning(
                     host,
                     wire,
-                    new Admission.Accepted(handshake, principal, Set.of(), List.of()),
+                    Asked.of(new Admission.Accepted(handshake, principal, Set.of(), List.of())),
                     config,
                     codec,
                     groups.ofPath(handshake.path()),
