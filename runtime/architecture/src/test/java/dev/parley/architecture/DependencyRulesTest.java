@@ -7,7 +7,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -247,6 +249,18 @@ class DependencyRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.logging", "org.slf4j..", "org.jboss.logging..");
+
+    // Streams cost Yasson an encoder, and eight kilobytes, each time.
+    @ArchTest
+    static final ArchRule JSON_B_is_given_strings_and_no_streams = noClasses()
+            .should()
+            .callMethodWhere(DescribedPredicate.describe("a stream is bound", DependencyRulesTest::bindsStream));
+
+    private static boolean bindsStream(JavaMethodCall call) {
+        return call.getTargetOwner().isAssignableTo("jakarta.json.bind.Jsonb")
+                && call.getTarget().getRawParameterTypes().stream()
+                        .anyMatch(type -> type.getPackageName().equals("java.io"));
+    }
 
     @ArchTest
     static final ArchRule classes_are_final_unless_extended = classes()

@@ -191,14 +191,12 @@ final class MembersOf {
                 .orElseGet(settings::writesNulls);
     }
 
+    // As in Yasson, @JsonbProperty for a name alone says that a member is not nillable, whatever its class says.
     @SuppressWarnings("deprecation") // JSON-B still has the older form of @JsonbNillable.
     private static Optional<Boolean> nillable(Annotated annotated) {
         return annotated
                 .find(JsonbNillable.class)
                 .map(JsonbNillable::value)
-                .or(() -> annotated
-                        .find(JsonbProperty.class)
-                        .map(JsonbProperty::nillable)
-                        .filter(nillable -> nillable));
+                .or(() -> annotated.find(JsonbProperty.class).map(JsonbProperty::nillable));
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.core.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Names that are looked up by the bytes of a message: those of the members of a class, of the constants of an enum, or the
@@ -22,8 +23,8 @@ final class Names {
 
     /** Of names that are equal, the first one is found. */
     Names(List<String> names) {
-        this.names = utf8(names, "", "");
-        this.labels = utf8(names, "\"", "\":");
+        this.names = utf8(names, name -> name);
+        this.labels = utf8(names, name -> JsonOut.quoted(name) + ":");
         this.firsts = new int[Integer.highestOneBit(names.size() + 1) * 4];
         this.nexts = new int[names.size()];
         Arrays.fill(firsts, NONE);
@@ -34,9 +35,9 @@ final class Names {
         }
     }
 
-    private static byte[][] utf8(List<String> names, String before, String after) {
+    private static byte[][] utf8(List<String> names, UnaryOperator<String> form) {
         return names.stream()
-                .map(name -> (before + name + after).getBytes(StandardCharsets.UTF_8))
+                .map(name -> form.apply(name).getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
     }
 
@@ -61,7 +62,7 @@ final class Names {
         return names.length;
     }
 
-    /** The name with an index as it stands before a value: in quotation marks, with a colon. */
+    /** The name with an index as we write it before a value: in quotation marks, with a colon. */
     byte[] label(int index) {
         return labels[index];
     }

@@ -1,5 +1,7 @@
 package dev.parley.core.codec;
 
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.ParsePosition;
@@ -93,6 +95,24 @@ final class ScalarShape {
         @Override
         public void write(Object value, JsonOut out) {
             Uuids.write((UUID) value, out);
+        }
+    }
+
+    /** A URL. Yasson prints a stack trace for each that is none, which senders could cause at will. */
+    record Address() implements Shape {
+
+        @Override
+        public Object read(Json json) {
+            try {
+                return new URL(json.text());
+            } catch (MalformedURLException e) {
+                throw json.unlike("the text of a URL");
+            }
+        }
+
+        @Override
+        public void write(Object value, JsonOut out) {
+            out.string(value.toString());
         }
     }
 

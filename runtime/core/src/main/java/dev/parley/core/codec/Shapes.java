@@ -63,7 +63,6 @@ final class Shapes {
             GregorianCalendar.class,
             TimeZone.class,
             URI.class,
-            URL.class,
             Path.class);
 
     private final JsonbSettings settings;
@@ -153,6 +152,9 @@ final class Shapes {
         }
         if (raw == UUID.class) {
             return new ScalarShape.Unique();
+        }
+        if (raw == URL.class) {
+            return new ScalarShape.Address();
         }
         if (raw.isEnum()) {
             return ScalarShape.Constant.of(raw);

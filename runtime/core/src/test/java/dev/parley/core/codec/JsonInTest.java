@@ -8,6 +8,7 @@ import dev.parley.CodecException;
 import dev.parley.MessageCodec.Decoded;
 import dev.parley.core.host.Payload;
 import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -264,6 +265,16 @@ class JsonInTest {
         assertThat(plain(both, "{\"Aa\":1,\"BB\":2,\"C#\":3}").message()).isEqualTo(new Both(1, 2));
         assertThat(plain(untagged(Single.class), "{\"BB\":2}")).isNull();
     }
+
+    @Test
+    void a_name_with_quotation_marks_is_not_two_names() {
+        var codec = untagged(Quoted.class);
+
+        assertThat(plain(codec, "{\"a\":1,\"b\":2}")).isNull();
+        assertThat(plain(codec, "{\"a\\\":1,\\\"b\":2}").message()).isEqualTo(new Quoted(2));
+    }
+
+    record Quoted(@JsonbProperty("a\":1,\"b") int n) {}
 
     record Both(int Aa, int BB) {}
 

@@ -19,10 +19,14 @@ import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import jakarta.json.bind.config.PropertyNamingStrategy;
 import jakarta.json.bind.config.PropertyOrderStrategy;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -383,6 +387,23 @@ class JsonTypesTest {
     }
 
     record Int(int n) {}
+
+    record Link(URL to) {}
+
+    @Test
+    void a_url_that_is_none_leaves_no_trace_in_the_output_of_the_server() {
+        var before = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(refusal("{\"to\":\"nowhere\"}", Link.class))
+                    .isEqualTo("to is \"nowhere\", not the text of a URL");
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
 
     @ParameterizedTest
     @CsvSource({
