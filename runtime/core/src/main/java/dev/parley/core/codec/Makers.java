@@ -1,6 +1,8 @@
 package dev.parley.core.codec;
 
 import java.lang.reflect.Constructor;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -26,6 +29,9 @@ final class Makers {
             List.of(ArrayList::new, LinkedHashSet::new, TreeSet::new, ArrayDeque::new);
     private static final List<Supplier<Map<Object, @Nullable Object>>> MAPS =
             List.of(LinkedHashMap::new, TreeMap::new, ConcurrentHashMap::new, ConcurrentSkipListMap::new);
+
+    /** Numbers of which a few characters could fill the memory. */
+    private static final Set<Class<?>> UNLIMITED = Set.of(BigInteger.class, BigDecimal.class, Number.class);
 
     private Makers() {}
 
@@ -93,7 +99,15 @@ final class Makers {
         if (!hasText) {
             throw new Unbindable("a map with keys of " + type.getName() + ", which have no text form");
         }
+        if (UNLIMITED.contains(type)) {
+            return name -> limited(name, type);
+        }
         return Conversions.to(type).orElseThrow(() -> new Unbindable("a map with keys of " + type.getName()));
+    }
+
+    /** Of no more digits, and no larger, than numbers are elsewhere. */
+    private static Object limited(String name, Class<?> type) {
+        return NumberShape.of(type).orElseThrow().read(StrictJson.read(name));
     }
 
     @SuppressWarnings("unchecked")

@@ -151,6 +151,9 @@ final class ScalarShape {
 
         @Override
         public Object read(Json json) {
+            if (json.text().length() > StrictJson.LONGEST_NUMBER) {
+                throw json.unlike("a number like " + pattern);
+            }
             var format = format();
             format.setParseBigDecimal(true);
             var position = new ParsePosition(0);

@@ -388,6 +388,26 @@ class JsonTypesTest {
 
     record Int(int n) {}
 
+    record Priced(
+            @JsonbNumberFormat(value = "0", locale = "en-US")
+            BigInteger price) {}
+
+    record Keyed(Map<BigInteger, Integer> big, Map<BigDecimal, Integer> exact) {}
+
+    @Test
+    void numbers_of_any_size_have_one_that_is_bounded_wherever_they_stand() {
+        assertThat(read("{\"big\":{\"12\":1},\"exact\":{\"-1.50\":2}}", Keyed.class))
+                .isEqualTo(new Keyed(Map.of(BigInteger.valueOf(12), 1), Map.of(new BigDecimal("-1.50"), 2)));
+        assertThat(refusal("{\"big\":{\"1e999999999\":1},\"exact\":{}}", Keyed.class))
+                .isEqualTo("big[\"1e999999999\"] is 1e999999999, not a number with an exponent up to 1000");
+        assertThat(refusal("{\"big\":{},\"exact\":{\"" + "1".repeat(1001) + "\":1}}", Keyed.class))
+                .contains("has a number of more than 1000 characters");
+        assertThat(refusal("{\"price\":\"" + "1".repeat(100_000) + "\"}", Priced.class))
+                .endsWith("not a number like 0");
+        assertThat(refusal("{\"price\":\"1E999999999\"}", Priced.class))
+                .endsWith("not a number with an exponent up to 1000");
+    }
+
     record Link(URL to) {}
 
     @Test
