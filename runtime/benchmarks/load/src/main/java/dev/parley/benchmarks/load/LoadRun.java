@@ -35,9 +35,12 @@ public final class LoadRun {
     public static void main(String[] args) throws IOException {
         Pinning.selfToOthers();
         var run = new LoadRun(Settings.fromProperties());
-        run.play();
-        run.results.write(run.settings.output().resolve("samples.csv"));
-        System.out.println(new Report(run.results).text());
+        try {
+            run.play();
+        } finally {
+            run.results.write(run.settings.output().resolve("samples.csv"));
+            System.out.println(new Report(run.results).text());
+        }
     }
 
     private void play() throws IOException {
