@@ -181,8 +181,10 @@ record Conversation(String name, Consumer<Talk> script) {
     }
 
     private static void together(Talk talk, String path) {
-        var ann = talk.open(path);
-        var bob = talk.open(path);
+        // Who has heard from the endpoint is among its sessions.
+        var ann = talk.open(path).ask("ann");
+        var bob = talk.open(path).ask("bob");
+        ann.hear();
         ann.ask("hello");
         bob.hear();
         bob.leave();
