@@ -234,9 +234,15 @@ final class AnnotatedCalls implements EndpointCalls, Failures {
     }
 
     private @Nullable Object invoke(Callback callback, Event event) throws Throwable {
-        return callback.nonBlocking()
-                ? NonBlockingScope.run(() -> callback.call(endpoint, session, event))
-                : callback.call(endpoint, session, event);
+        if (!callback.nonBlocking()) {
+            return callback.call(endpoint, session, event);
+        }
+        NonBlockingScope.enter();
+        try {
+            return callback.call(endpoint, session, event);
+        } finally {
+            NonBlockingScope.leave();
+        }
     }
 
     private CompletionStage<?> complete(

@@ -1,46 +1,28 @@
 package dev.parley.core.session;
 
-import org.jspecify.annotations.Nullable;
-
 /** Marks the threads that may not wait, because they run a {@code @NonBlocking} callback. */
 public final class NonBlockingScope {
 
-    /** One for each thread, which has it for good: to set and remove a value costs more than all else here. */
-    private static final ThreadLocal<NonBlockingScope> OF_THREAD = ThreadLocal.withInitial(NonBlockingScope::new);
-
-    private int depth;
+    /**
+     * How many callbacks each thread is in. To set and remove it each time would cost more than all else here, so a thread
+     * keeps it for good. The threads of a container outlive an application: what they keep is of the JDK, and holds no class loader.
+     */
+    private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
 
     private NonBlockingScope() {}
 
-    /** What a user's code does. */
-    @FunctionalInterface
-    public interface Call {
-
-        /**
-         * Does it.
-         *
-         * @throws Throwable whatever the user's code throws
-         */
-        @Nullable Object run() throws Throwable;
+    /** From now on the basic remotes of sessions refuse to make this thread wait; {@link #leave} follows. */
+    public static void enter() {
+        DEPTH.get()[0]++;
     }
 
-    /**
-     * Runs something during which the basic remotes of sessions refuse to wait.
-     *
-     * @throws Throwable what it throws
-     */
-    public static @Nullable Object run(Call call) throws Throwable {
-        var scope = OF_THREAD.get();
-        scope.depth++;
-        try {
-            return call.run();
-        } finally {
-            scope.depth--;
-        }
+    /** Ends what the last {@link #enter} began. */
+    public static void leave() {
+        DEPTH.get()[0]--;
     }
 
     /** Whether this thread may not wait. */
     static boolean isEntered() {
-        return OF_THREAD.get().depth > 0;
+        return DEPTH.get()[0] > 0;
     }
 }

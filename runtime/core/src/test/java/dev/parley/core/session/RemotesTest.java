@@ -115,9 +115,8 @@ class RemotesTest {
     void a_callback_that_may_not_block_does_not_wait_for_the_network() throws Throwable {
         wire.hold();
 
-        NonBlockingScope.run(() -> {
+        nonBlocking(() -> {
             basic.sendText("a");
-            return null;
         });
 
         wire.release();
@@ -129,11 +128,10 @@ class RemotesTest {
         wire.hold();
         async.sendText("x".repeat(900), results::add);
 
-        NonBlockingScope.run(() -> {
+        nonBlocking(() -> {
             assertThatIllegalStateException()
                     .isThrownBy(() -> basic.sendText("y".repeat(100)))
                     .withMessageStartingWith("The outbox is full, and a @NonBlocking callback may not wait");
-            return null;
         });
 
         assertThat(NonBlockingScope.isEntered()).isFalse();
@@ -426,10 +424,9 @@ class RemotesTest {
         wire.hold();
         basic.setBatchingAllowed(true);
 
-        NonBlockingScope.run(() -> {
+        nonBlocking(() -> {
             basic.sendText("a");
             basic.flushBatch();
-            return null;
         });
 
         wire.release();
@@ -476,5 +473,20 @@ class RemotesTest {
             parts.add(message.payload().string() + place);
         }
         return parts;
+    }
+
+    private static void nonBlocking(ThrowingRunnable callback) throws Throwable {
+        NonBlockingScope.enter();
+        try {
+            callback.run();
+        } finally {
+            NonBlockingScope.leave();
+        }
+    }
+
+    /** What a callback does. */
+    private interface ThrowingRunnable {
+
+        void run() throws Throwable;
     }
 }
