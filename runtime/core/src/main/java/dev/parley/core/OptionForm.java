@@ -31,11 +31,7 @@ record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits
     }
 
     static OptionForm<Integer> number(int min, int max) {
-        return new OptionForm<>(
-                "a number from " + min + " to " + max,
-                Integer::valueOf,
-                value -> value >= min && value <= max,
-                String::valueOf);
+        return range("a number from " + min + " to " + max, Integer::valueOf, min, max, String::valueOf);
     }
 
     static OptionForm<String> name(String allowed) {
@@ -48,20 +44,27 @@ record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits
 
     /** A size in bytes. */
     static OptionForm<Long> size(long min, long max) {
-        return new OptionForm<>(
+        return range(
                 "a size from " + Sizes.write(min) + " to " + Sizes.write(max) + ", such as 64KiB, 1MiB or 65536",
                 Sizes::read,
-                value -> value >= min && value <= max,
+                min,
+                max,
                 Sizes::write);
     }
 
     static OptionForm<Duration> duration(Duration min, Duration max) {
-        return new OptionForm<>(
+        return range(
                 "a duration from " + Durations.write(min) + " to " + Durations.write(max)
                         + ", such as 500ms, 10s, 5m or PT10S",
                 Durations::read,
-                value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
+                min,
+                max,
                 Durations::write);
+    }
+
+    private static <T extends Comparable<T>> OptionForm<T> range(
+            String allowed, Function<String, T> read, T min, T max, Function<T, String> write) {
+        return new OptionForm<>(allowed, read, value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0, write);
     }
 
     /** A path of the server's URLs; empty for none. */

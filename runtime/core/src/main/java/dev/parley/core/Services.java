@@ -46,29 +46,33 @@ final class Services {
 
     /** All services of a type, in the order in which they are named, and all beans. */
     <S> List<S> all(Class<S> type) {
-        return made(type).map(Injector.Made::object).toList();
+        return made(type).stream().map(Injector.Made::object).toList();
     }
 
     /** The service of a type of which there may be one, or the bean. */
     <S> Optional<S> one(Class<S> type) {
-        var all = made(type).toList();
+        var all = made(type);
         if (all.size() > 1) {
             problems.add(twoServices(type, all));
         }
-        return all.stream().findFirst().map(Injector.Made::object);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0).object());
     }
 
     /** A class that a service file names may be a bean as well, since some injectors take every class for one. */
-    private <S> Stream<Injector.Made<S>> made(Class<S> type) {
+    private <S> List<Injector.Made<S>> made(Class<S> type) {
         var beans = beans(type);
         var known = new HashSet<Class<?>>();
-        beans.forEach(bean -> known.add(bean.type()));
-        return Stream.concat(named(type, known).stream(), beans.stream());
+        for (var bean : beans) {
+            known.add(bean.type());
+        }
+        var all = new ArrayList<>(named(type, known));
+        all.addAll(beans);
+        return all;
     }
 
     private <S> List<Injector.Made<S>> beans(Class<S> type) {
         try {
-            return injector.map(from -> from.all(type)).orElseGet(List::of);
+            return injector.isPresent() ? injector.get().all(type) : List.of();
         } catch (EndpointProblemsException e) {
             problems.addAll(e.problems());
             return List.of();
@@ -76,8 +80,7 @@ final class Services {
     }
 
     private <S> List<Injector.Made<S>> named(Class<S> type, Set<Class<?>> known) {
-        return loader.map(where -> named(type, ServiceLoader.load(type, where).stream(), known))
-                .orElseGet(List::of);
+        return loader.isPresent() ? named(type, ServiceLoader.load(type, loader.get()).stream(), known) : List.of();
     }
 
     private <S> List<Injector.Made<S>> named(

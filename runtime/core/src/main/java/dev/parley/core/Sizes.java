@@ -27,10 +27,12 @@ final class Sizes {
     }
 
     static String write(long bytes) {
-        return LARGEST_FIRST.stream()
-                .filter(unit -> bytes > 0 && bytes % UNITS.getOrDefault(unit, 1L) == 0)
-                .findFirst()
-                .map(unit -> bytes / UNITS.getOrDefault(unit, 1L) + unit)
-                .orElse(Long.toString(bytes));
+        for (var unit : LARGEST_FIRST) {
+            long size = UNITS.getOrDefault(unit, 1L);
+            if (bytes > 0 && bytes % size == 0) {
+                return bytes / size + unit;
+            }
+        }
+        return Long.toString(bytes);
     }
 }

@@ -33,12 +33,13 @@ final class MountedApplication {
 
     private static List<FileSource> sources(Mount mount) {
         var sources = new ArrayList<FileSource>();
-        mount.options().staticDirectory().map(FileSource.Directory::new).ifPresent(sources::add);
-        mount.content().stream().map(FileSource.Directory::new).forEach(sources::add);
+        mount.options().staticDirectory().ifPresent(folder -> sources.add(new FileSource.Directory(folder)));
+        for (var folder : mount.content()) {
+            sources.add(new FileSource.Directory(folder));
+        }
         mount.options()
                 .staticClassPath()
-                .map(folder -> new FileSource.ClassPath(mount.classLoader(), folder))
-                .ifPresent(sources::add);
+                .ifPresent(folder -> sources.add(new FileSource.ClassPath(mount.classLoader(), folder)));
         return List.copyOf(sources);
     }
 

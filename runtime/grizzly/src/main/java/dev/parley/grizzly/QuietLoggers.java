@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class QuietLoggers {
 
     /** Held, since the logging of the JDK forgets what nobody holds. */
-    private static final List<Logger> LOGGERS = Stream.of("org.glassfish.tyrus", "org.glassfish.grizzly")
-            .map(Logger::getLogger)
-            .toList();
+    private static final List<Logger> LOGGERS =
+            List.of(Logger.getLogger("org.glassfish.tyrus"), Logger.getLogger("org.glassfish.grizzly"));
 
     private QuietLoggers() {}
 
@@ -25,10 +23,12 @@ final class QuietLoggers {
     private static final Set<Logger> OFF = ConcurrentHashMap.newKeySet();
 
     static void hush() {
-        LOGGERS.stream().filter(logger -> logger.getLevel() == null).forEach(logger -> {
-            OFF.add(logger);
-            logger.setLevel(Level.OFF);
-        });
+        for (var logger : LOGGERS) {
+            if (logger.getLevel() == null) {
+                OFF.add(logger);
+                logger.setLevel(Level.OFF);
+            }
+        }
     }
 
     /** Whether a logger is one of those that are kept quiet, or below one. */

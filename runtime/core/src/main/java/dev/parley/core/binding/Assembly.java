@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Everything that the rules have decided about an annotated endpoint that has no problem, put together. */
 record Assembly(
@@ -35,6 +36,8 @@ record Assembly(
         boolean extended = description.extended();
         var provided = extended ? codecs.provided(description) : Map.<String, MessageCodec>of();
         var callbacks = new BoundCallbacks(endpoint.type(), interceptors);
+        Function<Signature, Callback> bound = callbacks::of;
+        Function<Receiver, Reception> received = callbacks::reception;
         return new EndpointBinding(
                 endpoint.type(),
                 path,
@@ -46,27 +49,28 @@ record Assembly(
                 slots.parameters(),
                 slots.principalRequired(),
                 origins(),
-                first(Kind.OPEN).map(callbacks::of),
-                first(Kind.CLOSE).map(callbacks::of),
+                first(Kind.OPEN).map(bound),
+                first(Kind.CLOSE).map(bound),
                 errors(callbacks),
-                incoming.text().map(callbacks::reception),
-                incoming.binary().map(callbacks::reception),
-                incoming.pong().map(callbacks::of),
+                incoming.text().map(received),
+                incoming.binary().map(received),
+                incoming.pong().map(bound),
                 json(callbacks),
                 extended ? Optional.of(codecs.json(incoming.typed().wire(), outgoing.wire())) : Optional.empty(),
                 provided,
                 extended && !incoming.typed().byType().isEmpty(),
                 maxTextBytes(),
-                incoming.binary()
-                        .map(Receiver::signature)
-                        .map(Assembly::maxBytes)
-                        .orElse(-1L));
+                incoming.binary().map(Assembly::maxBytes).orElse(-1L));
     }
 
     /** The user's own come first. */
     private List<String> subprotocols(Map<String, MessageCodec> provided) {
         var subprotocols = new ArrayList<>(endpoint.subprotocols());
-        provided.keySet().stream().filter(name -> !subprotocols.contains(name)).forEach(subprotocols::add);
+        for (var name : provided.keySet()) {
+            if (!subprotocols.contains(name)) {
+                subprotocols.add(name);
+            }
+        }
         return subprotocols;
     }
 
@@ -76,16 +80,22 @@ record Assembly(
     }
 
     private Optional<Signature> first(Kind kind) {
-        return signatures.stream()
-                .filter(signature -> signature.callback().kind() == kind)
-                .findFirst();
+        for (var signature : signatures) {
+            if (signature.callback().kind() == kind) {
+                return Optional.of(signature);
+            }
+        }
+        return Optional.empty();
     }
 
     private ErrorCallbacks errors(BoundCallbacks callbacks) {
-        return new ErrorCallbacks(signatures.stream()
-                .filter(signature -> signature.cause().isPresent())
-                .map(signature -> new ErrorCallbacks.Entry(signature.cause().orElseThrow(), callbacks.of(signature)))
-                .toList());
+        var entries = new ArrayList<ErrorCallbacks.Entry>();
+        for (var signature : signatures) {
+            if (signature.cause().isPresent()) {
+                entries.add(new ErrorCallbacks.Entry(signature.cause().get(), callbacks.of(signature)));
+            }
+        }
+        return new ErrorCallbacks(entries);
     }
 
     private JsonCallbacks json(BoundCallbacks callbacks) {
@@ -96,12 +106,22 @@ record Assembly(
 
     /** Of several callbacks for types, the most that any of them takes: which of them it will be is not known before. */
     private long maxTextBytes() {
-        var receivers = incoming.text()
-                .map(Receiver::signature)
-                .map(List::of)
-                .orElseGet(() -> List.copyOf(incoming.typed().byType().values()));
-        var sizes = receivers.stream().map(Assembly::maxBytes).toList();
-        return sizes.contains(-1L) ? -1 : sizes.stream().reduce(-1L, Math::max);
+        if (incoming.text().isPresent()) {
+            return maxBytes(incoming.text().get());
+        }
+        long most = -1;
+        for (var signature : incoming.typed().byType().values()) {
+            long size = maxBytes(signature);
+            if (size == -1) {
+                return -1;
+            }
+            most = Math.max(most, size);
+        }
+        return most;
+    }
+
+    private static long maxBytes(Receiver receiver) {
+        return maxBytes(receiver.signature());
     }
 
     private static long maxBytes(Signature signature) {

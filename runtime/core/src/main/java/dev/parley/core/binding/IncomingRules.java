@@ -8,9 +8,10 @@ import dev.parley.core.codec.Root;
 import dev.parley.core.codec.Wire;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class IncomingRules {
     private Received tagged(Root root, boolean named, List<Signature> signatures) {
         types.checkTags(root);
         Map<Type, Signature> byType = new LinkedHashMap<>();
-        Set<Signature> reached = new LinkedHashSet<>();
+        Set<Signature> reached = Collections.newSetFromMap(new IdentityHashMap<>());
         var unhandled = new ArrayList<Class<?>>();
         for (var leaf : root.messageTypes()) {
             types.checkReadable(root, new Mention(leaf, place(signatures)));

@@ -11,6 +11,7 @@ import dev.parley.core.codec.TextCodec;
 import dev.parley.core.codec.Wire;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,18 +44,18 @@ final class OutgoingRules {
 
     /** What the callbacks are known to send. */
     Outgoing check(List<Signature> signatures) {
-        var mentions = signatures.stream()
-                .flatMap(signature -> mentions(signature).stream())
-                .toList();
-        var raw = mentions.stream()
-                .filter(mention -> isRaw(mention.raw()))
-                .map(Mention::type)
-                .distinct()
-                .toList();
-        var typed = mentions.stream()
-                .filter(mention -> !isRaw(mention.raw()) && !UNKNOWN.contains(mention.raw()))
-                .toList();
-        return new Outgoing(raw, wire(typed));
+        var raw = new LinkedHashSet<Type>();
+        var typed = new ArrayList<Mention>();
+        for (var signature : signatures) {
+            for (var mention : mentions(signature)) {
+                if (isRaw(mention.raw())) {
+                    raw.add(mention.type());
+                } else if (!UNKNOWN.contains(mention.raw())) {
+                    typed.add(mention);
+                }
+            }
+        }
+        return new Outgoing(List.copyOf(raw), wire(typed));
     }
 
     private Wire wire(List<Mention> typed) {

@@ -3,10 +3,8 @@ package dev.parley.core.codec;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is written about one member: at its field, its accessors, its parameter.
@@ -17,9 +15,13 @@ import java.util.stream.Stream;
 record Annotated(List<AnnotatedElement> places, List<AnnotatedType> types) {
 
     <A extends Annotation> Optional<A> find(Class<A> annotation) {
-        return places.stream()
-                .flatMap(place -> Stream.ofNullable(place.getAnnotation(annotation)))
-                .findFirst();
+        for (var place : places) {
+            var found = place.getAnnotation(annotation);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     boolean has(Class<? extends Annotation> annotation) {
@@ -28,9 +30,17 @@ record Annotated(List<AnnotatedElement> places, List<AnnotatedType> types) {
 
     /** Whether anyone's {@code @Nullable} stands at it, or at its type. */
     boolean isNullable() {
-        return Stream.concat(places.stream(), types.stream())
-                .flatMap(place -> Arrays.stream(place.getAnnotations()))
-                .anyMatch(annotation ->
-                        annotation.annotationType().getSimpleName().equals("Nullable"));
+        return isNullable(places) || isNullable(types);
+    }
+
+    private static boolean isNullable(List<? extends AnnotatedElement> places) {
+        for (var place : places) {
+            for (var annotation : place.getAnnotations()) {
+                if (annotation.annotationType().getSimpleName().equals("Nullable")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -26,8 +26,8 @@ final class AnnotatedShapes {
 
     /** What the class says about all of its members, or else its package. */
     <A extends Annotation> Optional<A> ofClass(Class<A> annotation) {
-        return Optional.ofNullable(owner.getAnnotation(annotation))
-                .or(() -> Optional.ofNullable(owner.getPackage().getAnnotation(annotation)));
+        var own = owner.getAnnotation(annotation);
+        return Optional.ofNullable(own != null ? own : owner.getPackage().getAnnotation(annotation));
     }
 
     /** The shape of a member of a type. */
@@ -35,10 +35,16 @@ final class AnnotatedShapes {
         if (type.raw() == Optional.class && !type.arguments().isEmpty()) {
             return new ManyShape.Maybe(of(type.arguments().get(0), annotated));
         }
-        return governed(type, annotated)
-                .or(() -> formattedDate(type, annotated))
-                .or(() -> formattedNumber(type, annotated))
-                .orElseGet(() -> shapes.of(type));
+        var governed = governed(type, annotated);
+        if (governed.isPresent()) {
+            return governed.get();
+        }
+        var date = formattedDate(type, annotated);
+        if (date.isPresent()) {
+            return date.get();
+        }
+        var number = formattedNumber(type, annotated);
+        return number.isPresent() ? number.get() : shapes.of(type);
     }
 
     private Optional<Shape> governed(Typed type, Annotated annotated) {
@@ -66,9 +72,8 @@ final class AnnotatedShapes {
     }
 
     private Optional<Shape> formattedDate(Typed type, Annotated annotated) {
-        return annotated
-                .find(JsonbDateFormat.class)
-                .or(() -> ofClass(JsonbDateFormat.class).filter(ofAll -> Shapes.isDate(type.raw())))
+        var own = annotated.find(JsonbDateFormat.class);
+        return (own.isEmpty() && Shapes.isDate(type.raw()) ? ofClass(JsonbDateFormat.class) : own)
                 .map(format -> JsonbShape.formatted(
                         shapes.settings().jsonbWith(c -> c.withDateFormat(format.value(), locale(format.locale()))),
                         type));
@@ -76,12 +81,12 @@ final class AnnotatedShapes {
 
     private Optional<Shape> formattedNumber(Typed type, Annotated annotated) {
         var number = NumberShape.of(type.raw());
-        return annotated
-                .find(JsonbNumberFormat.class)
-                .or(() -> ofClass(JsonbNumberFormat.class))
-                .filter(format -> number.isPresent())
-                .map(format ->
-                        new ScalarShape.Formatted(number.orElseThrow(), format.value(), locale(format.locale())));
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        var own = annotated.find(JsonbNumberFormat.class);
+        return (own.isEmpty() ? ofClass(JsonbNumberFormat.class) : own)
+                .map(format -> new ScalarShape.Formatted(number.get(), format.value(), locale(format.locale())));
     }
 
     private static Locale locale(String tag) {

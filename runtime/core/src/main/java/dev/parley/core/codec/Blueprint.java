@@ -15,6 +15,7 @@ final class Blueprint {
     private final Member[] members;
     private final int created;
     private final MethodHandle creator;
+    private volatile @Nullable MethodHandle spread;
 
     /**
      * One for a class.
@@ -60,13 +61,23 @@ final class Blueprint {
         }
     }
 
+    /** Made for the first object: it takes long, and a server that starts has other things to do. */
+    private MethodHandle spread() {
+        var known = spread;
+        if (known == null) {
+            known = Handles.spread(creator);
+            spread = known;
+        }
+        return known;
+    }
+
     private Object made(@Nullable Object[] values) {
         for (var i = 0; i < values.length; i++) {
             if (values[i] instanceof Draft draft) {
                 values[i] = members[i].make(draft);
             }
         }
-        var object = Handles.create(creator, created < members.length ? Arrays.copyOf(values, created) : values);
+        var object = Handles.create(spread(), created < members.length ? Arrays.copyOf(values, created) : values);
         for (var i = created; i < members.length; i++) {
             if (values[i] != LEFT) {
                 members[i].put(object, values[i]);

@@ -5,9 +5,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds what makes the objects of a class when they are read: what {@code @JsonbCreator} names, else the canonical
@@ -23,20 +23,29 @@ final class Creator {
             throw new Unbindable(
                     type.getName() + ", a class that belongs to an object of another one; it is not static");
         }
-        return annotated(type).orElseGet(() -> type.isRecord() ? canonical(type) : withoutParameters(type));
+        var annotated = annotated(type);
+        if (annotated.isPresent()) {
+            return annotated.get();
+        }
+        return type.isRecord() ? canonical(type) : withoutParameters(type);
     }
 
     private static Optional<Executable> annotated(Class<?> type) {
-        var methods =
-                Arrays.stream(type.getDeclaredMethods()).filter(method -> Modifier.isStatic(method.getModifiers()));
-        var creators = Stream.concat(Arrays.stream(type.getDeclaredConstructors()), methods)
-                .filter(creator -> creator.isAnnotationPresent(JsonbCreator.class))
-                .map(Executable.class::cast)
-                .toList();
+        var creators = new ArrayList<Executable>();
+        for (var constructor : type.getDeclaredConstructors()) {
+            if (constructor.isAnnotationPresent(JsonbCreator.class)) {
+                creators.add(constructor);
+            }
+        }
+        for (var method : type.getDeclaredMethods()) {
+            if (Modifier.isStatic(method.getModifiers()) && method.isAnnotationPresent(JsonbCreator.class)) {
+                creators.add(method);
+            }
+        }
         if (creators.size() > 1) {
             throw new Unbindable(type.getName() + ", which has several @JsonbCreator");
         }
-        return creators.stream().findFirst();
+        return creators.isEmpty() ? Optional.empty() : Optional.of(creators.get(0));
     }
 
     private static Constructor<?> canonical(Class<?> type) {

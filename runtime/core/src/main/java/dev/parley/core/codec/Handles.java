@@ -43,13 +43,17 @@ final class Handles {
                 .asType(MethodType.methodType(void.class, Object.class, Object.class));
     }
 
-    /** Takes all arguments in one array, returns the object. */
+    /** Takes the arguments as they are declared, returns the object. */
     static MethodHandle creator(Executable creator) {
         var handle = creator instanceof Constructor<?> constructor
                 ? unreflected(constructor, () -> LOOKUP.unreflectConstructor(constructor))
                 : unreflected((Method) creator, () -> LOOKUP.unreflect((Method) creator));
-        return handle.asFixedArity()
-                .asSpreader(Object[].class, creator.getParameterCount())
+        return handle.asFixedArity();
+    }
+
+    /** Takes all arguments of a creator in one array, returns the object. */
+    static MethodHandle spread(MethodHandle creator) {
+        return creator.asSpreader(Object[].class, creator.type().parameterCount())
                 .asType(MethodType.methodType(Object.class, Object[].class));
     }
 
@@ -71,7 +75,7 @@ final class Handles {
     /** An object of a class that has a constructor without parameters. */
     static Object make(Class<?> type) {
         try {
-            return create(creator(type.getDeclaredConstructor()), new Object[0]);
+            return create(spread(creator(type.getDeclaredConstructor())), new Object[0]);
         } catch (NoSuchMethodException e) {
             throw new Unbindable(type.getName() + ", which has no constructor without parameters");
         }
@@ -93,6 +97,7 @@ final class Handles {
         }
     }
 
+    /** Calls a creator that has been {@link #spread}. */
     static Object create(MethodHandle creator, @Nullable Object[] arguments) {
         try {
             return creator.invokeExact(arguments);

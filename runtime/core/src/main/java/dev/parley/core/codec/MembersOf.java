@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out how the members of one class stand in JSON, from its declaration and its JSON-B annotations. */
@@ -53,14 +52,19 @@ final class MembersOf {
 
     /** The names in JSON of the members that are read, or written. */
     List<String> names() {
-        if (direction == Direction.WRITE) {
-            return written().stream().map(Member::name).toList();
+        var names = new ArrayList<String>();
+        for (var member : direction == Direction.WRITE ? written() : read()) {
+            if (!(member.shape() instanceof ScalarShape.Given)) {
+                names.add(member.name());
+            }
         }
-        var created = created(Creator.of(raw));
-        return Stream.concat(created.stream(), set(created).stream())
-                .filter(member -> !(member.shape() instanceof ScalarShape.Given))
-                .map(Member::name)
-                .toList();
+        return List.copyOf(names);
+    }
+
+    private List<Member> read() {
+        var members = created(Creator.of(raw));
+        members.addAll(set(members));
+        return members;
     }
 
     private List<Member> created(Executable creator) {
@@ -96,15 +100,21 @@ final class MembersOf {
     private Annotated with(Parameter parameter, Optional<Properties.Property> property) {
         var places = new ArrayList<AnnotatedElement>(List.of(parameter));
         var types = new ArrayList<AnnotatedType>(List.of(parameter.getAnnotatedType()));
-        property.map(p -> p.annotated(direction)).ifPresent(more -> {
+        if (property.isPresent()) {
+            var more = property.get().annotated(direction);
             places.addAll(more.places());
             types.addAll(more.types());
-        });
+        }
         return new Annotated(places, types);
     }
 
     private Optional<Properties.Property> property(String javaName) {
-        return properties.stream().filter(p -> p.name.equals(javaName)).findFirst();
+        for (var property : properties) {
+            if (property.name.equals(javaName)) {
+                return Optional.of(property);
+            }
+        }
+        return Optional.empty();
     }
 
     private static @Nullable Object valueWithout(Class<?> type) {
@@ -115,12 +125,15 @@ final class MembersOf {
         var members = new ArrayList<Member>();
         for (var property : properties) {
             var annotated = property.annotated(direction);
-            if (!annotated.has(JsonbTransient.class)) {
-                Properties.writable(property, raw, settings)
-                        .map(part -> setMember(property, part, annotated))
-                        .filter(member ->
-                                created.stream().noneMatch(c -> c.name().equals(member.name())))
-                        .ifPresent(members::add);
+            if (annotated.has(JsonbTransient.class)) {
+                continue;
+            }
+            var part = Properties.writable(property, raw, settings);
+            if (part.isPresent()) {
+                var member = setMember(property, part.get(), annotated);
+                if (created.stream().noneMatch(c -> c.name().equals(member.name()))) {
+                    members.add(member);
+                }
             }
         }
         return members;
@@ -134,16 +147,16 @@ final class MembersOf {
     // What is written.
 
     private List<Member> written() {
-        var order = Optional.ofNullable(raw.getAnnotation(JsonbPropertyOrder.class))
-                .map(o -> List.of(o.value()))
-                .orElse(List.of());
+        var order = raw.getAnnotation(JsonbPropertyOrder.class);
         var members = new ArrayList<Member>();
-        for (var property : sorted(order)) {
+        for (var property : sorted(order == null ? List.of() : List.of(order.value()))) {
             var annotated = property.annotated(direction);
-            if (!annotated.has(JsonbTransient.class)) {
-                Properties.readable(property, raw, settings)
-                        .map(part -> writtenMember(property, part, annotated))
-                        .ifPresent(members::add);
+            if (annotated.has(JsonbTransient.class)) {
+                continue;
+            }
+            var part = Properties.readable(property, raw, settings);
+            if (part.isPresent()) {
+                members.add(writtenMember(property, part.get(), annotated));
             }
         }
         return members;
@@ -151,10 +164,13 @@ final class MembersOf {
 
     private List<Properties.Property> sorted(List<String> first) {
         var sorted = new ArrayList<>(properties);
-        settings.order()
-                .ifPresent(order ->
-                        sorted.sort(Comparator.comparing(p -> jsonName(p.annotated(direction), p.name), order)));
-        sorted.sort(Comparator.comparing(p -> first.contains(p.name) ? first.indexOf(p.name) : first.size()));
+        var order = settings.order();
+        if (order.isPresent()) {
+            sorted.sort(Comparator.comparing(p -> jsonName(p.annotated(direction), p.name), order.get()));
+        }
+        if (!first.isEmpty()) {
+            sorted.sort(Comparator.comparing(p -> first.contains(p.name) ? first.indexOf(p.name) : first.size()));
+        }
         return sorted;
     }
 
@@ -166,11 +182,10 @@ final class MembersOf {
     // What both have in common.
 
     private String jsonName(Annotated annotated, String javaName) {
-        return annotated
-                .find(JsonbProperty.class)
-                .map(JsonbProperty::value)
-                .filter(name -> !name.isEmpty())
-                .orElseGet(() -> settings.jsonName(javaName));
+        var property = annotated.find(JsonbProperty.class);
+        return property.isPresent() && !property.get().value().isEmpty()
+                ? property.get().value()
+                : settings.jsonName(javaName);
     }
 
     private Member member(Properties.Property property, java.lang.reflect.Member part, Annotated annotated) {
@@ -186,17 +201,20 @@ final class MembersOf {
     }
 
     private boolean writesNull(Annotated annotated) {
-        return nillable(annotated)
-                .or(() -> annotatedShapes.ofClass(JsonbNillable.class).map(JsonbNillable::value))
-                .orElseGet(settings::writesNulls);
+        var own = nillable(annotated);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        var ofClass = annotatedShapes.ofClass(JsonbNillable.class);
+        return ofClass.isPresent() ? ofClass.get().value() : settings.writesNulls();
     }
 
     // As in Yasson, @JsonbProperty for a name alone says that a member is not nillable, whatever its class says.
     @SuppressWarnings("deprecation") // JSON-B still has the older form of @JsonbNillable.
     private static Optional<Boolean> nillable(Annotated annotated) {
-        return annotated
-                .find(JsonbNillable.class)
-                .map(JsonbNillable::value)
-                .or(() -> annotated.find(JsonbProperty.class).map(JsonbProperty::nillable));
+        var nillable = annotated.find(JsonbNillable.class);
+        return nillable.isPresent()
+                ? Optional.of(nillable.get().value())
+                : annotated.find(JsonbProperty.class).map(JsonbProperty::nillable);
     }
 }

@@ -3,7 +3,6 @@ package dev.parley.core.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Names that are looked up by the bytes of a message: those of the members of a class, of the constants of an enum, or the
@@ -23,8 +22,12 @@ final class Names {
 
     /** Of names that are equal, the first one is found. */
     Names(List<String> names) {
-        this.names = utf8(names, name -> name);
-        this.labels = utf8(names, name -> JsonOut.quoted(name) + ":");
+        this.names = new byte[names.size()][];
+        this.labels = new byte[names.size()][];
+        for (var i = 0; i < names.size(); i++) {
+            this.names[i] = names.get(i).getBytes(StandardCharsets.UTF_8);
+            this.labels[i] = (JsonOut.quoted(names.get(i)) + ":").getBytes(StandardCharsets.UTF_8);
+        }
         this.firsts = new int[Integer.highestOneBit(names.size() + 1) * 4];
         this.nexts = new int[names.size()];
         Arrays.fill(firsts, NONE);
@@ -33,12 +36,6 @@ final class Names {
             nexts[i] = firsts[slot];
             firsts[slot] = i;
         }
-    }
-
-    private static byte[][] utf8(List<String> names, UnaryOperator<String> form) {
-        return names.stream()
-                .map(name -> form.apply(name).getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
     }
 
     private static int hash(byte[] name) {

@@ -159,7 +159,8 @@ final class Shapes {
         if (raw.isEnum()) {
             return ScalarShape.Constant.of(raw);
         }
-        return NumberShape.of(raw).map(Shape.class::cast).orElseGet(() -> optionalNumber(raw));
+        var number = NumberShape.of(raw);
+        return number.isPresent() ? number.get() : optionalNumber(raw);
     }
 
     private @Nullable Shape optionalNumber(Class<?> raw) {

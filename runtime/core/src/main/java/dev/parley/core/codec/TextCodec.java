@@ -1,9 +1,7 @@
 package dev.parley.core.codec;
 
 import jakarta.websocket.DecodeException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * Strings, primitives and their boxes as text messages, the way the specification has it: read as by the constructor of
@@ -11,22 +9,22 @@ import java.util.function.Function;
  */
 public final class TextCodec {
 
-    private static final Map<Class<?>, Function<String, Object>> FROM_TEXT = Map.ofEntries(
-            Map.entry(String.class, text -> text),
-            Map.entry(Boolean.class, Boolean::valueOf),
-            Map.entry(Character.class, TextCodec::character),
-            Map.entry(Byte.class, Byte::valueOf),
-            Map.entry(Short.class, Short::valueOf),
-            Map.entry(Integer.class, Integer::valueOf),
-            Map.entry(Long.class, Long::valueOf),
-            Map.entry(Float.class, Float::valueOf),
-            Map.entry(Double.class, Double::valueOf));
+    private static final Set<Class<?>> TYPES = Set.of(
+            String.class,
+            Boolean.class,
+            Character.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class);
 
     private TextCodec() {}
 
     /** Whether values of a type go as they are. */
     public static boolean has(Class<?> type) {
-        return type == String.class || FROM_TEXT.containsKey(JakartaCoder.boxed(type));
+        return TYPES.contains(JakartaCoder.boxed(type));
     }
 
     /**
@@ -37,9 +35,7 @@ public final class TextCodec {
      */
     public static Object decode(String text, Class<?> type) throws DecodeException {
         try {
-            return Optional.ofNullable(FROM_TEXT.get(JakartaCoder.boxed(type)))
-                    .orElseThrow()
-                    .apply(text);
+            return value(text, JakartaCoder.boxed(type));
         } catch (IllegalArgumentException e) {
             throw new DecodeException(text, "The text is no " + type.getSimpleName(), e);
         }
@@ -48,6 +44,32 @@ public final class TextCodec {
     /** The text of a value whose type {@link #has} accepts. */
     public static String encode(Object value) {
         return value.toString();
+    }
+
+    private static Object value(String text, Class<?> type) {
+        if (type == Boolean.class) {
+            return Boolean.valueOf(text);
+        }
+        if (type == Character.class) {
+            return character(text);
+        }
+        return type == String.class ? text : number(text, type);
+    }
+
+    private static Number number(String text, Class<?> type) {
+        if (type == Byte.class) {
+            return Byte.valueOf(text);
+        }
+        if (type == Short.class) {
+            return Short.valueOf(text);
+        }
+        if (type == Integer.class) {
+            return Integer.valueOf(text);
+        }
+        if (type == Long.class) {
+            return Long.valueOf(text);
+        }
+        return type == Float.class ? (Number) Float.valueOf(text) : Double.valueOf(text);
     }
 
     private static Object character(String text) {

@@ -26,15 +26,14 @@ interface TextForm {
 
     /** That of a type, if we know it. */
     static Optional<TextForm> of(Class<?> type) {
-        return Optional.ofNullable(Strings.KNOWN.get(type));
+        // By far the most used one comes without the table, whose formatters take long to make.
+        return type == Instant.class ? Optional.of(new Instants()) : Optional.ofNullable(Strings.KNOWN.get(type));
     }
 
     /** Those that are read from strings. */
     record Strings(Function<String, Object> parse, Function<Object, String> format) implements TextForm {
 
         private static final Map<Class<?>, TextForm> KNOWN = Map.of(
-                Instant.class,
-                new Instants(),
                 LocalDate.class,
                 of(LocalDate::parse, DateTimeFormatter.ISO_LOCAL_DATE),
                 LocalTime.class,

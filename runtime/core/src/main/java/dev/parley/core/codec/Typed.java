@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Typed(Class<?> raw, List<Typed> arguments) {
 
+    // Those of a record are put together by the JDK from method handles, which takes a noticeable part of a start.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Typed typed && raw == typed.raw && arguments.equals(typed.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * raw.hashCode() + arguments.hashCode();
+    }
+
     /** A type in which no variable is free. */
     static Typed of(Type type) {
         return of(type, Map.of());
@@ -110,7 +122,11 @@ record Typed(Class<?> raw, List<Typed> arguments) {
 
     /** How deep its arguments nest. */
     int depth() {
-        return 1 + arguments.stream().mapToInt(Typed::depth).max().orElse(0);
+        int deepest = 0;
+        for (var argument : arguments) {
+            deepest = Math.max(deepest, argument.depth());
+        }
+        return 1 + deepest;
     }
 
     /** The same for those who know Java's own types only. */
