@@ -1,6 +1,7 @@
 package dev.parley.grizzly;
 
 import dev.parley.core.container.Entry;
+import dev.parley.core.host.Host;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.SessionEvents;
 import dev.parley.grizzly.frame.FrameDecoder;
@@ -57,7 +58,7 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
     private volatile boolean outputOver;
     private volatile boolean inputOver;
     private volatile boolean gone;
-    private dev.parley.core.host.Host.@Nullable Timeout deadline;
+    private Host.@Nullable Timeout deadline;
     private boolean opening = true;
     private @Nullable CloseReason earlyEnd;
     private @Nullable Turn touchedBy;

@@ -2,10 +2,13 @@ package dev.parley.contract.servers;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -70,12 +73,12 @@ final class ClassLoaders {
     /** The reader leaves files of its own beside the dump. */
     private static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 
     private static String jcmd(RunningServer server, String... command) throws IOException, InterruptedException {
-        var all = new java.util.ArrayList<>(List.of(server.jdk().jcmd(), Long.toString(server.pid())));
+        var all = new ArrayList<>(List.of(server.jdk().jcmd(), Long.toString(server.pid())));
         all.addAll(List.of(command));
         var process = new ProcessBuilder(all).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
