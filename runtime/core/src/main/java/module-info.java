@@ -19,4 +19,5 @@ module dev.parley.core {
     uses dev.parley.spi.GroupBus;
     uses dev.parley.spi.InjectorProvider;
     uses dev.parley.spi.Interceptor;
+    uses dev.parley.spi.MetricsReceiver;
 }

@@ -108,6 +108,8 @@ class DependencyRulesTest {
             .definedBy("dev.parley.core.session")
             .layer("group")
             .definedBy("dev.parley.core.group")
+            .layer("metrics")
+            .definedBy("dev.parley.core.metrics")
             .whereLayer("core")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("discovery")
@@ -118,8 +120,10 @@ class DependencyRulesTest {
             .mayOnlyAccessLayers("host")
             .whereLayer("codec")
             .mayOnlyAccessLayers("host")
+            .whereLayer("metrics")
+            .mayOnlyAccessLayers("host")
             .whereLayer("session")
-            .mayOnlyAccessLayers("codec", "host")
+            .mayOnlyAccessLayers("codec", "host", "metrics")
             .whereLayer("binding")
             .mayOnlyAccessLayers("session", "codec", "host")
             .whereLayer("group")
@@ -127,7 +131,7 @@ class DependencyRulesTest {
             .whereLayer("admission")
             .mayOnlyAccessLayers("binding", "session", "host")
             .whereLayer("dispatch")
-            .mayOnlyAccessLayers("admission", "binding", "group", "session", "codec", "host");
+            .mayOnlyAccessLayers("admission", "binding", "group", "session", "codec", "host", "metrics");
 
     @ArchTest
     static final ArchRule core_has_no_other_package = classes()
@@ -144,7 +148,8 @@ class DependencyRulesTest {
                     "dev.parley.core.codec",
                     "dev.parley.core.dispatch",
                     "dev.parley.core.session",
-                    "dev.parley.core.group");
+                    "dev.parley.core.group",
+                    "dev.parley.core.metrics");
 
     @ArchTest
     static final ArchRule of_core_others_see_its_top_package_the_boundary_and_the_portable_host = noClasses()

@@ -16,18 +16,22 @@ import dev.parley.core.dispatch.BoundEndpoint;
 import dev.parley.core.group.GroupRegistry;
 import dev.parley.core.group.LocalBus;
 import dev.parley.core.host.Host;
+import dev.parley.core.metrics.ApplicationCounters;
 import dev.parley.core.session.SessionLimits;
+import dev.parley.spi.ApplicationMetrics;
 import dev.parley.spi.Authenticator;
 import dev.parley.spi.CodecProvider;
 import dev.parley.spi.EndpointFactory;
 import dev.parley.spi.GroupBus;
 import dev.parley.spi.Injector;
 import dev.parley.spi.Interceptor;
+import dev.parley.spi.MetricsReceiver;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +62,9 @@ public final class ParleyApplication {
     private final AdmissionRules admission;
     private final Optional<Injector> injector;
     private final List<BoundEndpoint> deployed = new CopyOnWriteArrayList<>();
+    private final ApplicationCounters counters;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private volatile boolean draining;
 
     private ParleyApplication(
             Parts parts,
@@ -74,6 +80,8 @@ public final class ParleyApplication {
         this.groups = new GroupRegistry(bus);
         this.admission = new AdmissionRules(options.origins(), parts.authenticator());
         this.injector = parts.injector();
+        this.counters =
+                new ApplicationCounters(parts.name().orElse(options.contextPath()), this::state, parts.receivers());
         injector.ifPresent(each -> each.started(groups));
     }
 
@@ -117,6 +125,15 @@ public final class ParleyApplication {
                 .toList();
     }
 
+    /** How many sessions it has, and all its other numbers. */
+    public ApplicationMetrics metrics() {
+        return counters;
+    }
+
+    private ApplicationMetrics.State state() {
+        return draining ? ApplicationMetrics.State.DRAINING : ApplicationMetrics.State.READY;
+    }
+
     /** All groups, for code outside of callbacks. */
     public Groups groups() {
         return groups;
@@ -143,12 +160,13 @@ public final class ParleyApplication {
         if (!problems.isEmpty()) {
             throw new EndpointProblemsException(problems);
         }
+        counters.started();
     }
 
     private void deploy(EndpointBinding binding, Host host, List<Problem> problems) {
         var limits = new SessionLimits(
                 options.maxMessageBytes(), options.maxOutboxBytes(), options.closeTimeout(), options.idleTimeout());
-        var endpoint = new BoundEndpoint(binding, host, admission, groups, limits);
+        var endpoint = new BoundEndpoint(binding, host, admission, groups, limits, counters);
         try {
             host.deploy(options.trafficLog() ? new TrafficLog(endpoint) : endpoint);
             deployed.add(endpoint);
@@ -172,10 +190,12 @@ public final class ParleyApplication {
      * @return whether the last callbacks of all sessions have ended
      */
     public boolean stop(Duration timeout) {
+        draining = true;
         boolean finished = new Shutdown(deployed).run(timeout);
         if (stopped.compareAndSet(false, true)) {
             bus.close();
             codecs.close();
+            counters.stopped();
             injector.ifPresent(Injector::close);
         }
         return finished;
@@ -195,11 +215,13 @@ public final class ParleyApplication {
         private final Map<Class<?>, Object> supplied = new LinkedHashMap<>();
         private final List<CodecProvider> codecProviders = new ArrayList<>();
         private final List<Interceptor> interceptors = new ArrayList<>();
+        private final List<MetricsReceiver> receivers = new ArrayList<>();
         private final List<Consumer<List<ClassDescription>>> classReaders = new ArrayList<>();
         private @Nullable EndpointFactory factory;
         private @Nullable Authenticator authenticator;
         private JsonbConfig jsonb = new JsonbConfig();
         private @Nullable GroupBus bus;
+        private @Nullable String name;
         private @Nullable ClassLoader services;
         private boolean standalone;
         private ClassLoader classLoader = ParleyApplication.class.getClassLoader();
@@ -295,6 +317,18 @@ public final class ParleyApplication {
             return this;
         }
 
+        /** Gets the application's numbers, as others do that were added. */
+        public Builder metrics(MetricsReceiver receiver) {
+            receivers.add(receiver);
+            return this;
+        }
+
+        /** Where the application is on its server, for those who get its numbers; its context path in the options unless set. */
+        public Builder name(String contextPath) {
+            this.name = contextPath;
+            return this;
+        }
+
         /** A message format besides JSON; preferred to those that were added later. */
         public Builder codec(CodecProvider provider) {
             codecProviders.add(provider);
@@ -316,7 +350,8 @@ public final class ParleyApplication {
         /**
          * Looks for whatever of {@code dev.parley.spi} is offered by {@link java.util.ServiceLoader}. What is set here is
          * preferred: of an authenticator, an endpoint factory and a group bus, the service is not even looked for.
-         * Interceptors by service run inside of those that are set here, and formats come behind them.
+         * Interceptors by service run inside of those that are set here, and formats come behind them. Of a class of which a
+         * receiver of metrics is set here, no other is made.
          *
          * <p>The same holds for the beans of these types that an {@link Injector} makes, which is found in this way, too.
          *
@@ -383,7 +418,17 @@ public final class ParleyApplication {
                             .toList(),
                     Stream.concat(codecProviders.stream(), offered.all(CodecProvider.class).stream())
                             .toList(),
-                    Optional.ofNullable(bus).or(() -> offered.one(GroupBus.class)));
+                    Optional.ofNullable(bus).or(() -> offered.one(GroupBus.class)),
+                    receivers(offered),
+                    Optional.ofNullable(name));
+        }
+
+        private List<MetricsReceiver> receivers(Services offered) {
+            var known = new HashSet<Class<?>>();
+            receivers.forEach(receiver -> known.add(receiver.getClass()));
+            var all = new ArrayList<>(receivers);
+            all.addAll(offered.all(MetricsReceiver.class, known));
+            return all;
         }
 
         private List<EndpointBinding> bind(CodecRegistry codecs, Parts parts) {
@@ -432,5 +477,7 @@ public final class ParleyApplication {
             List<EndpointFactory> factories,
             List<Interceptor> interceptors,
             List<CodecProvider> codecs,
-            Optional<GroupBus> bus) {}
+            Optional<GroupBus> bus,
+            List<MetricsReceiver> receivers,
+            Optional<String> name) {}
 }

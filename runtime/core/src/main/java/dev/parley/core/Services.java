@@ -46,12 +46,17 @@ final class Services {
 
     /** All services of a type, in the order in which they are named, and all beans. */
     <S> List<S> all(Class<S> type) {
-        return made(type).stream().map(Injector.Made::object).toList();
+        return all(type, Set.of());
+    }
+
+    /** The same, but for services of classes that the application has made an object of itself. */
+    <S> List<S> all(Class<S> type, Set<Class<?>> made) {
+        return made(type, made).stream().map(Injector.Made::object).toList();
     }
 
     /** The service of a type of which there may be one, or the bean. */
     <S> Optional<S> one(Class<S> type) {
-        var all = made(type);
+        var all = made(type, Set.of());
         if (all.size() > 1) {
             problems.add(twoServices(type, all));
         }
@@ -59,9 +64,9 @@ final class Services {
     }
 
     /** A class that a service file names may be a bean as well, since some injectors take every class for one. */
-    private <S> List<Injector.Made<S>> made(Class<S> type) {
+    private <S> List<Injector.Made<S>> made(Class<S> type, Set<Class<?>> others) {
         var beans = beans(type);
-        var known = new HashSet<Class<?>>();
+        var known = new HashSet<Class<?>>(others);
         for (var bean : beans) {
             known.add(bean.type());
         }

@@ -100,6 +100,15 @@ class ServicesTest {
     }
 
     @Test
+    void of_a_class_that_the_application_has_made_itself_no_service_is_made() throws IOException {
+        offer(Interceptor.class, Timed.class, Traced.class);
+
+        var found = services().all(Interceptor.class, Set.of(Timed.class));
+
+        assertThat(found).extracting(Object::getClass).isEqualTo(List.of(Traced.class));
+    }
+
+    @Test
     void nobody_looks_for_services_unless_asked_to() throws IOException {
         offer(Authenticator.class, Tickets.class);
 

@@ -57,7 +57,10 @@ final class AuthenticationRule {
         }
         if (result instanceof Result.Refused refused) {
             return new Outcome.Stopped<>(new Admission.Refused(
-                    refusing(refused.status()), "You may not open a session here.", refused.headers()));
+                    refusing(refused.status()),
+                    "You may not open a session here.",
+                    refused.headers(),
+                    Admission.Cause.AUTHENTICATION));
         }
         return new Outcome.Passed<>(known(handshake));
     }

@@ -1,5 +1,6 @@
 package dev.parley.core.admission;
 
+import dev.parley.core.host.Admission;
 import dev.parley.spi.Handshake;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -53,7 +54,7 @@ final class OriginRule {
             return new Outcome.Passed<>(handshake);
         }
         tell(sent, endpoint);
-        return Outcome.stop(403, "Pages of this origin may not open sessions here.");
+        return Outcome.stop(403, "Pages of this origin may not open sessions here.", Admission.Cause.ORIGIN);
     }
 
     private boolean isAllowed(List<String> sent, Handshake handshake, Set<String> more) {

@@ -34,4 +34,9 @@ sealed interface Outcome<T> {
     static <T> Outcome<T> stop(int status, String reason) {
         return new Stopped<>(new Admission.Refused(status, reason, Map.of()));
     }
+
+    /** The same, where the status alone does not tell the cause. */
+    static <T> Outcome<T> stop(int status, String reason, Admission.Cause cause) {
+        return new Stopped<>(new Admission.Refused(status, reason, Map.of(), cause));
+    }
 }

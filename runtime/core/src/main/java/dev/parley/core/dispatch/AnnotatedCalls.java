@@ -218,6 +218,12 @@ final class AnnotatedCalls implements EndpointCalls, Failures {
 
     /** Calls a callback, and sends what it returns; what it throws is answered, as is what its stage fails with. */
     private @Nullable CompletionStage<?> call(Callback callback, Event event, @Nullable String re, End end) {
+        return session.counters().timesCallbacks()
+                ? callNow(callback, event, re, new TimedEnd(CallNames.of(event), end))
+                : callNow(callback, event, re, end);
+    }
+
+    private @Nullable CompletionStage<?> callNow(Callback callback, Event event, @Nullable String re, End end) {
         try {
             var stage = replies.send(callback, invoke(callback, event), re, failure -> answerLater(failure, re));
             if (stage != null) {
@@ -324,5 +330,30 @@ final class AnnotatedCalls implements EndpointCalls, Failures {
 
         /** It threw, or its stage failed, or what it returned cannot be sent. */
         default void failed() {}
+    }
+
+    /** Tells how long the callback has taken, before all else. */
+    private final class TimedEnd implements End {
+
+        private final String name;
+        private final End end;
+        private final long began = System.nanoTime();
+
+        TimedEnd(String name, End end) {
+            this.name = name;
+            this.end = end;
+        }
+
+        @Override
+        public void succeeded() {
+            session.counters().called(name, System.nanoTime() - began);
+            end.succeeded();
+        }
+
+        @Override
+        public void failed() {
+            session.counters().called(name, System.nanoTime() - began);
+            end.failed();
+        }
     }
 }

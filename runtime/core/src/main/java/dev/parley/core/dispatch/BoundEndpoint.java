@@ -12,6 +12,8 @@ import dev.parley.core.host.HostSession;
 import dev.parley.core.host.HostedEndpoint;
 import dev.parley.core.host.SessionConfig;
 import dev.parley.core.host.SessionEvents;
+import dev.parley.core.metrics.ApplicationCounters;
+import dev.parley.core.metrics.EndpointCounters;
 import dev.parley.core.session.Asked;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.OpenSessions;
@@ -47,11 +49,17 @@ public final class BoundEndpoint implements HostedEndpoint {
     private final CloseCodes closeCodes;
     private final Membership membership;
     private final OpenSessions sessions = new OpenSessions();
+    private final EndpointCounters counters;
     private volatile @Nullable CloseReason ending;
 
     /** An endpoint for one host. */
     public BoundEndpoint(
-            EndpointBinding binding, Host host, AdmissionRules admission, GroupRegistry groups, SessionLimits limits) {
+            EndpointBinding binding,
+            Host host,
+            AdmissionRules admission,
+            GroupRegistry groups,
+            SessionLimits limits,
+            ApplicationCounters application) {
         this.binding = binding;
         this.host = host;
         this.admission = admission;
@@ -61,6 +69,7 @@ public final class BoundEndpoint implements HostedEndpoint {
         this.executor = invoker.on(host.executor());
         this.closeCodes = new CloseCodes(binding.extended());
         this.membership = new Membership(groups);
+        this.counters = application.endpoint(path(), sessions.all());
     }
 
     @Override
@@ -75,9 +84,13 @@ public final class BoundEndpoint implements HostedEndpoint {
 
     @Override
     public Admission admit(Handshake handshake) {
-        return ending != null
-                ? new Admission.Refused(SERVICE_UNAVAILABLE, "The server stops.", Map.of())
+        var answer = ending != null
+                ? new Admission.Refused(SERVICE_UNAVAILABLE, "The server stops.", Map.of(), Admission.Cause.DRAINING)
                 : admission.decide(handshake, binding);
+        if (answer instanceof Admission.Refused refused) {
+            counters.refused(refused.cause());
+        }
+        return answer;
     }
 
     @Override
@@ -121,7 +134,8 @@ public final class BoundEndpoint implements HostedEndpoint {
                 groups,
                 sessions,
                 limits,
-                tasks));
+                tasks,
+                counters));
     }
 
     private Optional<MessageCodec> codec(String subprotocol) {

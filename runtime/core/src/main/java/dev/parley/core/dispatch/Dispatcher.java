@@ -42,6 +42,7 @@ final class Dispatcher implements SessionEvents {
 
     @Override
     public void opened() {
+        session.counters().opened();
         session.inOrder(() -> {
             enter();
             calls = instantiation.apply(session);
@@ -59,7 +60,7 @@ final class Dispatcher implements SessionEvents {
 
     @Override
     public void received(Payload part, boolean last) {
-        session.received();
+        session.received(part, last);
         if (session.isOpen()) {
             try {
                 inbound.accept(part, last);
@@ -97,6 +98,7 @@ final class Dispatcher implements SessionEvents {
     public void closed(CloseReason reason) {
         if (ended.compareAndSet(false, true)) {
             session.ended();
+            session.counters().closed(session.reasonOfEnd(reason).getCloseCode().getCode());
             inbound.ended();
             membership.leave(session);
             calls.ended();

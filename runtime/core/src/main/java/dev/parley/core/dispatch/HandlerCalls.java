@@ -48,11 +48,16 @@ final class HandlerCalls {
     }
 
     private @Nullable CompletionStage<?> call(MessageHandlers.Entry entry, Object message, boolean last) {
+        long began = session.counters().timesCallbacks() ? System.nanoTime() : 0;
         try {
             entry.handle(message, last);
             return null;
         } catch (Throwable failure) {
             return failures.ofApplication(failure);
+        } finally {
+            if (began != 0) {
+                session.counters().called(CallNames.ofMessage(message), System.nanoTime() - began);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.core.host;
 import dev.parley.spi.Handshake;
 import java.security.Principal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,52 @@ public sealed interface Admission {
      * @param status the status of the answer
      * @param reason for the peer: what is wrong, without anything internal
      * @param headers those of the answer
+     * @param cause for those who count
      */
-    record Refused(int status, String reason, Map<String, List<String>> headers) implements Admission {}
+    record Refused(int status, String reason, Map<String, List<String>> headers, Cause cause) implements Admission {
+
+        /** With the cause that its status mostly has. */
+        public Refused(int status, String reason, Map<String, List<String>> headers) {
+            this(status, reason, headers, Cause.of(status));
+        }
+    }
+
+    /** Why a handshake is refused, in one word. */
+    enum Cause {
+        /** The page is of another site. */
+        ORIGIN,
+        /** The peer has not proved who it is, or may not enter. */
+        AUTHENTICATION,
+        /** What the request says does not fit what the endpoint declares. */
+        PARAMETER,
+        /** The request is no handshake as it should be. */
+        REQUEST,
+        /** Too many handshakes have come in too short a time. */
+        RATE,
+        /** The peer's address has too many sessions. */
+        ADDRESS,
+        /** There are too many sessions. */
+        SESSIONS,
+        /** Too much waits in the sessions that there are. */
+        MEMORY,
+        /** The server stops. */
+        DRAINING,
+        /** Something on this side has failed. */
+        FAILURE;
+
+        /** As numbers name it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Cause of(int status) {
+            return switch (status) {
+                case 401, 403 -> AUTHENTICATION;
+                case 429 -> RATE;
+                case 503 -> SESSIONS;
+                case 400 -> PARAMETER;
+                default -> status < 500 ? REQUEST : FAILURE;
+            };
+        }
+    }
 }

@@ -14,6 +14,8 @@ import dev.parley.core.host.Host;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.Outgoing;
 import dev.parley.core.host.Payload;
+import dev.parley.core.metrics.EndpointCounters;
+import dev.parley.core.metrics.OpenSession;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.EndpointConfig;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> Any thread may call any method at any time.
  */
-public final class LiveSession {
+public final class LiveSession implements OpenSession {
 
     private static final String IDLE = "nothing was heard for too long";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -50,6 +52,7 @@ public final class LiveSession {
      * @param group that of its path
      * @param siblings the open sessions of the same endpoint
      * @param tasks runs a task of the user's, in the session's order; throws nothing, and returns as {@link #inOrder}
+     * @param counters those of its endpoint
      */
     public record Beginning(
             Host host,
@@ -61,7 +64,8 @@ public final class LiveSession {
             Groups groups,
             OpenSessions siblings,
             SessionLimits limits,
-            Function<Runnable, @Nullable CompletionStage<?>> tasks) {}
+            Function<Runnable, @Nullable CompletionStage<?>> tasks,
+            EndpointCounters counters) {}
 
     private volatile @Nullable String id;
     private final Beginning beginning;
@@ -78,6 +82,10 @@ public final class LiveSession {
     private volatile Host.@Nullable Timeout termination;
 
     private volatile JakartaCodec coders = JakartaCodec.NONE;
+    // Written by the one thread that reads, or fetches what goes out; who asks for them may see what was.
+    private int uncountedIn;
+    private int uncountedOut;
+
     private volatile boolean open = true;
     private volatile boolean ended;
     private volatile boolean closedHere;
@@ -340,8 +348,31 @@ public final class LiveSession {
         }
     }
 
+    /** Counts what happens at its endpoint. */
+    public EndpointCounters counters() {
+        return beginning.counters();
+    }
+
+    @Override
+    public int uncountedIn() {
+        return uncountedIn;
+    }
+
+    @Override
+    public int uncountedOut() {
+        return uncountedOut;
+    }
+
+    @Override
+    public long queued() {
+        return outbox.queuedBytes();
+    }
+
     /** A message, or a part of one, has come: the peer is not idle. */
-    public void received() {
+    public void received(Payload part, boolean last) {
+        if (!ended) {
+            uncountedIn = counters().in(uncountedIn, part.size(), last);
+        }
         var timeout = idleTimeout;
         if (timeout != null) {
             timeout.received();
@@ -351,11 +382,20 @@ public final class LiveSession {
     /** What goes out next; null if nothing can. */
     public @Nullable Outgoing next() {
         var next = outbox.next();
-        var timeout = idleTimeout;
-        if (timeout != null && next instanceof Outgoing.Message) {
-            timeout.sent();
+        if (next instanceof Outgoing.Message message) {
+            sent(message);
         }
         return next;
+    }
+
+    private void sent(Outgoing.Message message) {
+        if (!ended) {
+            uncountedOut = counters().out(uncountedOut, message.payload().size(), message.last());
+        }
+        var timeout = idleTimeout;
+        if (timeout != null) {
+            timeout.sent();
+        }
     }
 
     /** How long it may be idle; zero means for ever. */
@@ -402,6 +442,10 @@ public final class LiveSession {
     public void ended() {
         open = false;
         ended = true;
+        // What passes at this very moment may be counted or not.
+        counters().ended(uncountedIn, uncountedOut);
+        uncountedIn = 0;
+        uncountedOut = 0;
         var timeout = idleTimeout;
         if (timeout != null) {
             timeout.end();

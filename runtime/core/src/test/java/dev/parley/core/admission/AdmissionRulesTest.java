@@ -93,7 +93,9 @@ class AdmissionRulesTest {
     void a_foreign_page_learns_nothing_of_the_parameters() {
         var admission = decide(Handshakes.of("Origin", "https://evil.example"), AGE);
 
-        assertThat(admission).isEqualTo(refused(403, "Pages of this origin may not open sessions here."));
+        assertThat(admission)
+                .isEqualTo(new Admission.Refused(
+                        403, "Pages of this origin may not open sessions here.", Map.of(), Admission.Cause.ORIGIN));
     }
 
     @Test

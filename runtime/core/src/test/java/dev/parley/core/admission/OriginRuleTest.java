@@ -73,8 +73,8 @@ class OriginRuleTest {
                 .check(Handshakes.of("Origin", "https://evil.example"), OriginRuleTest.class, Set.of());
 
         assertThat(outcome)
-                .isEqualTo(new Stopped<>(
-                        new Admission.Refused(403, "Pages of this origin may not open sessions here.", Map.of())));
+                .isEqualTo(new Stopped<>(new Admission.Refused(
+                        403, "Pages of this origin may not open sessions here.", Map.of(), Admission.Cause.ORIGIN)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.parley.Peer;
 import dev.parley.core.host.Admission;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
+import dev.parley.core.metrics.TestCounters;
 import dev.parley.core.session.Asked;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.OpenSessions;
@@ -59,7 +60,8 @@ final class Sessions {
                 new NamedGroups(),
                 new OpenSessions(),
                 SessionLimits.DEFAULTS,
-                task -> null));
+                task -> null,
+                TestCounters.endpoint()));
     }
 
     /** A group that only has a name, and remembers what it is declared to send. */

@@ -14,6 +14,7 @@ import dev.parley.core.group.LocalBus;
 import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
+import dev.parley.core.metrics.TestCounters;
 import dev.parley.core.session.SessionLimits;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.CloseReason;
@@ -241,7 +242,8 @@ class HandedOverTest {
                 host,
                 new AdmissionRules(Set.of(), Optional.empty()),
                 new GroupRegistry(new LocalBus()),
-                new SessionLimits(MAX_MESSAGE_BYTES, 1000, Duration.ofSeconds(10), Duration.ZERO));
+                new SessionLimits(MAX_MESSAGE_BYTES, 1000, Duration.ofSeconds(10), Duration.ZERO),
+                TestCounters.application());
         var session = host.connect(endpoint, TestHost.handshake(endpoint.path()));
         session.events().opened();
         return session;

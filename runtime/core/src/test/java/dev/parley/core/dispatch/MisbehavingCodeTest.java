@@ -12,6 +12,7 @@ import dev.parley.core.group.LocalBus;
 import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
+import dev.parley.core.metrics.TestCounters;
 import dev.parley.core.session.SessionLimits;
 import dev.parley.spi.EndpointFactory;
 import jakarta.json.bind.JsonbConfig;
@@ -404,6 +405,7 @@ class MisbehavingCodeTest {
                 host,
                 new AdmissionRules(Set.of(), Optional.empty()),
                 new GroupRegistry(new LocalBus()),
-                SessionLimits.DEFAULTS);
+                SessionLimits.DEFAULTS,
+                TestCounters.application());
     }
 }

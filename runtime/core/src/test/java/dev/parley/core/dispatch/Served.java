@@ -14,8 +14,11 @@ import dev.parley.core.host.Capability;
 import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
+import dev.parley.core.metrics.ApplicationCounters;
 import dev.parley.core.session.SessionLimits;
+import dev.parley.spi.ApplicationMetrics.State;
 import dev.parley.spi.Interceptor;
+import dev.parley.spi.MetricsReceiver;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -41,12 +44,14 @@ final class Served {
 
     final Notes notes = new Notes();
     final GroupRegistry groups = new GroupRegistry(new LocalBus());
+    final ApplicationCounters counters;
     final BoundEndpoint endpoint;
     private final TestHost host;
 
     private Served(
             TestHost host,
             List<Interceptor> interceptors,
+            List<MetricsReceiver> receivers,
             BiFunction<EndpointBinder, List<Problem>, Optional<EndpointBinding>> bind) {
         this.host = host;
         var options = new BindingOptions(Map.of(Notes.class, notes), List.of(), interceptors);
@@ -54,8 +59,9 @@ final class Served {
         var binding = bind.apply(new EndpointBinder(CODECS, options), problems);
         assertThat(problems).isEmpty();
         var limits = new SessionLimits(MAX_MESSAGE_BYTES, MAX_OUTBOX_BYTES, Duration.ofSeconds(10), Duration.ZERO);
+        this.counters = new ApplicationCounters("", () -> State.READY, receivers);
         this.endpoint = new BoundEndpoint(
-                binding.orElseThrow(), host, new AdmissionRules(Set.of(), Optional.empty()), groups, limits);
+                binding.orElseThrow(), host, new AdmissionRules(Set.of(), Optional.empty()), groups, limits, counters);
     }
 
     static Served of(Class<?> type) {
@@ -63,7 +69,8 @@ final class Served {
     }
 
     static Served on(Executor executor, Class<?> type) {
-        return new Served(new TestHost(executor), List.of(), (binder, problems) -> binder.bind(type, problems));
+        return new Served(
+                new TestHost(executor), List.of(), List.of(), (binder, problems) -> binder.bind(type, problems));
     }
 
     /** On a host that can do no more than this. */
@@ -71,15 +78,30 @@ final class Served {
         return new Served(
                 new TestHost(Runnable::run, capabilities),
                 List.of(),
+                List.of(),
                 (binder, problems) -> binder.bind(type, problems));
     }
 
     static Served of(Class<?> type, Interceptor interceptor) {
-        return new Served(new TestHost(), List.of(interceptor), (binder, problems) -> binder.bind(type, problems));
+        return new Served(
+                new TestHost(), List.of(interceptor), List.of(), (binder, problems) -> binder.bind(type, problems));
     }
 
     static Served of(ServerEndpointConfig config) {
-        return new Served(new TestHost(), List.of(), (binder, problems) -> binder.bind(config, problems));
+        return of(config, List.of());
+    }
+
+    static Served timed(ServerEndpointConfig config, MetricsReceiver receiver) {
+        return of(config, List.of(receiver));
+    }
+
+    private static Served of(ServerEndpointConfig config, List<MetricsReceiver> receivers) {
+        return new Served(new TestHost(), List.of(), receivers, (binder, problems) -> binder.bind(config, problems));
+    }
+
+    static Served timed(Class<?> type, MetricsReceiver receiver) {
+        return new Served(
+                new TestHost(), List.of(), List.of(receiver), (binder, problems) -> binder.bind(type, problems));
     }
 
     /** A session that has opened. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.parley.core.host.Outgoing;
+import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.spi.Handshake;
 import jakarta.websocket.CloseReason;
@@ -165,7 +166,7 @@ class JakartaSessionTest {
     @Test
     void a_session_that_has_been_heard_of_lately_is_left_alone() {
         var session = builder.idleTimeout(Duration.ofHours(1)).open();
-        session.live().received();
+        session.live().received(Payload.text("still here"), true);
 
         host.timer().runAll();
 

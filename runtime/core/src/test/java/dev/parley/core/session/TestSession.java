@@ -6,6 +6,7 @@ import dev.parley.core.group.LocalBus;
 import dev.parley.core.host.Admission;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
+import dev.parley.core.metrics.TestCounters;
 import dev.parley.spi.Handshake;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.security.Principal;
@@ -100,7 +101,8 @@ public record TestSession(LiveSession live, TestHostSession wire) {
                     task -> {
                         task.run();
                         return null;
-                    }));
+                    },
+                    TestCounters.endpoint()));
             wire.source(live::next);
             siblings.add(live);
             groups.enter(live);

@@ -1,0 +1,88 @@
+package dev.parley.core.metrics;
+
+import dev.parley.core.host.Admission;
+import dev.parley.spi.ApplicationMetrics;
+import dev.parley.spi.EndpointMetrics;
+import dev.parley.spi.MetricsReceiver;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * Counts what happens in one application, and shows it to those who want to know.
+ *
+ * <p><b>Threads.</b> Any thread may call any method at any time.
+ */
+public final class ApplicationCounters implements ApplicationMetrics {
+
+    private final String name;
+    private final Supplier<State> state;
+    private final Receivers receivers;
+    private final List<EndpointCounters> endpoints = new CopyOnWriteArrayList<>();
+    private final Tally<String> refused = new Tally<>();
+
+    /**
+     * Nothing yet.
+     *
+     * @param name its context path; empty if there is none
+     * @param state whether it takes new sessions
+     */
+    public ApplicationCounters(String name, Supplier<State> state, List<MetricsReceiver> receivers) {
+        this.name = name.isEmpty() ? "/" : name;
+        this.state = state;
+        this.receivers = new Receivers(receivers);
+    }
+
+    /**
+     * Begins to count for an endpoint.
+     *
+     * @param path its template
+     * @param sessions those that are open: a view
+     */
+    public EndpointCounters endpoint(String path, Collection<? extends OpenSession> sessions) {
+        var counters = new EndpointCounters(path, receivers, sessions);
+        endpoints.add(counters);
+        return counters;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public State state() {
+        return state.get();
+    }
+
+    @Override
+    public List<EndpointMetrics> endpoints() {
+        var all = new ArrayList<EndpointMetrics>(endpoints);
+        all.sort(Comparator.comparing(EndpointMetrics::path));
+        return all;
+    }
+
+    /** A handshake is refused whose endpoint nobody knows yet. */
+    public void refused(Admission.Cause why) {
+        refused.add(why.word(), 1);
+    }
+
+    @Override
+    public Map<String, Long> refused() {
+        return refused.counts();
+    }
+
+    /** The application serves its endpoints. */
+    public void started() {
+        receivers.started(this);
+    }
+
+    /** The application has stopped. */
+    public void stopped() {
+        receivers.stopped(this);
+    }
+}
