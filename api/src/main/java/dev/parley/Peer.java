@@ -3,6 +3,7 @@ package dev.parley;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,12 @@ public interface Peer<M> {
 
     /** Who opened the session, if the handshake was authenticated. */
     Optional<Principal> principal();
+
+    /**
+     * How long a message to the peer and its answer take on the network: measured by the latest ping that was answered, of
+     * those that are sent every 25 seconds unless {@code parley.ping-interval} says otherwise. Empty before the first answer.
+     */
+    Optional<Duration> roundTripTime();
 
     /** The session as Jakarta WebSocket describes it. What is sent by its remotes keeps the order of this peer. */
     Session session();

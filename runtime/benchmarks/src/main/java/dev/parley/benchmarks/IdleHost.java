@@ -127,6 +127,11 @@ final class IdleHost implements Host {
         public void resumeReading() {}
 
         @Override
+        public boolean isReading() {
+            return true;
+        }
+
+        @Override
         public void terminate() {}
 
         @Override

@@ -53,6 +53,21 @@ final class KnownOptions {
             Closes a session whose peer has sent no message for this long; what the server sends does not count. 0s is \
             never. Session.setMaxIdleTimeout sets it for one session.""");
 
+    static final Option<Duration> PING_INTERVAL = Option.of(
+            "ping-interval", OptionForm.duration(Duration.ZERO, Duration.ofHours(24)), Duration.ofSeconds(25), """
+            How often every peer is asked, by a ping, whether it is still there. Pings also keep proxies from closing \
+            connections on which nothing else is sent. 0s sends none, and a peer that vanishes without a word is \
+            noticed when something cannot be sent to it, which may take many minutes.""");
+
+    static final Option<Duration> PONG_TIMEOUT = Option.of(
+            "pong-timeout",
+            OptionForm.duration(Duration.ofMillis(1), Duration.ofHours(24)),
+            Duration.ofSeconds(20),
+            """
+            How long a peer may be silent after a ping. Then its connection is cut, and @OnClose gets 1006. Whatever \
+            it sends counts, not only the pong; while it is not read, because a callback has not caught up with it, \
+            the time stands still.""");
+
     static final Option<Duration> CLOSE_TIMEOUT = Option.of(
             "close-timeout",
             OptionForm.duration(Duration.ofMillis(1), Duration.ofHours(1)),
@@ -125,6 +140,8 @@ final class KnownOptions {
             COMPRESSION,
             HANDSHAKE_TIMEOUT,
             IDLE_TIMEOUT,
+            PING_INTERVAL,
+            PONG_TIMEOUT,
             CLOSE_TIMEOUT,
             SHUTDOWN_TIMEOUT,
             VIRTUAL_THREADS,

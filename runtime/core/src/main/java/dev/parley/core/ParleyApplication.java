@@ -165,7 +165,12 @@ public final class ParleyApplication {
 
     private void deploy(EndpointBinding binding, Host host, List<Problem> problems) {
         var limits = new SessionLimits(
-                options.maxMessageBytes(), options.maxOutboxBytes(), options.closeTimeout(), options.idleTimeout());
+                options.maxMessageBytes(),
+                options.maxOutboxBytes(),
+                options.closeTimeout(),
+                options.idleTimeout(),
+                options.pingInterval(),
+                options.pongTimeout());
         var endpoint = new BoundEndpoint(binding, host, admission, groups, limits, counters);
         try {
             host.deploy(options.trafficLog() ? new TrafficLog(endpoint) : endpoint);

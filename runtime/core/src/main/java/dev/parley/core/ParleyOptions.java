@@ -105,6 +105,16 @@ public final class ParleyOptions {
         return get(KnownOptions.IDLE_TIMEOUT);
     }
 
+    /** How long after one ping to a peer the next one follows; zero is never. */
+    public Duration pingInterval() {
+        return get(KnownOptions.PING_INTERVAL);
+    }
+
+    /** How long a peer may be silent from a ping on. */
+    public Duration pongTimeout() {
+        return get(KnownOptions.PONG_TIMEOUT);
+    }
+
     /** How long a peer may take to answer a close frame. */
     public Duration closeTimeout() {
         return get(KnownOptions.CLOSE_TIMEOUT);
@@ -246,6 +256,16 @@ public final class ParleyOptions {
         /** {@code parley.idle-timeout}: closes sessions whose peer is silent for this long. Zero, never, unless set. */
         public Builder idleTimeout(Duration timeout) {
             return set(KnownOptions.IDLE_TIMEOUT, timeout);
+        }
+
+        /** {@code parley.ping-interval}: how often peers are asked whether they are there. 25 seconds unless set; zero is never. */
+        public Builder pingInterval(Duration interval) {
+            return set(KnownOptions.PING_INTERVAL, interval);
+        }
+
+        /** {@code parley.pong-timeout}: how long a peer may be silent from a ping on. 20 seconds unless set. */
+        public Builder pongTimeout(Duration timeout) {
+            return set(KnownOptions.PONG_TIMEOUT, timeout);
         }
 
         /** {@code parley.close-timeout}: how long a peer may take to answer a close. 10 seconds unless set. */

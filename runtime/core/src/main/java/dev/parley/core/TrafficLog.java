@@ -80,6 +80,11 @@ final class TrafficLog implements HostedEndpoint {
         }
 
         @Override
+        public void heard() {
+            events.heard();
+        }
+
+        @Override
         public void pong(ByteBuffer data) {
             events.pong(data);
         }

@@ -38,6 +38,8 @@ class ParleyOptionsTest {
         assertThat(options.compression()).isTrue();
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.idleTimeout()).isZero();
+        assertThat(options.pingInterval()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(options.pongTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(options.closeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.virtualThreads()).isTrue();
@@ -63,6 +65,8 @@ class ParleyOptionsTest {
                 "parley.compression=false",
                 "parley.handshake-timeout=500ms",
                 "parley.idle-timeout=5m",
+                "parley.ping-interval=0s",
+                "parley.pong-timeout=1m",
                 "parley.close-timeout=PT2S",
                 "parley.shutdown-timeout=0",
                 "parley.virtual-threads=false",
@@ -80,6 +84,8 @@ class ParleyOptionsTest {
         assertThat(options.compression()).isFalse();
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(options.idleTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(options.pingInterval()).isZero();
+        assertThat(options.pongTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(options.closeTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.shutdownTimeout()).isZero();
         assertThat(options.virtualThreads()).isFalse();
@@ -104,6 +110,8 @@ class ParleyOptionsTest {
                 .compression(false)
                 .handshakeTimeout(Duration.ofMillis(1500))
                 .idleTimeout(Duration.ofMinutes(90))
+                .pingInterval(Duration.ofSeconds(50))
+                .pongTimeout(Duration.ofSeconds(5))
                 .closeTimeout(Duration.ofHours(1))
                 .shutdownTimeout(Duration.ofSeconds(90))
                 .virtualThreads(false)
@@ -123,6 +131,8 @@ class ParleyOptionsTest {
         assertThat(options.compression()).isFalse();
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofMillis(1500));
         assertThat(options.idleTimeout()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(options.pingInterval()).isEqualTo(Duration.ofSeconds(50));
+        assertThat(options.pongTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.closeTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(options.shutdownTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(options.virtualThreads()).isFalse();
@@ -209,6 +219,8 @@ class ParleyOptionsTest {
                 "parley.handshake-timeout|0",
                 "parley.handshake-timeout|2h",
                 "parley.handshake-timeout|-1s",
+                "parley.ping-interval|25h",
+                "parley.pong-timeout|0s",
                 "parley.virtual-threads|yes",
                 "parley.static.directory|no/such/folder",
                 "parley.health-path|health",

@@ -65,7 +65,8 @@ class ShutdownTest {
     private final TestHost host = new TestHost();
     private final Gate gate = new Gate(new CompletableFuture<>());
     private final Quiet bus = new Quiet();
-    private final ParleyApplication application = ParleyApplication.builder(ParleyOptions.builder())
+    private final ParleyApplication application = ParleyApplication.builder(
+                    ParleyOptions.builder().pingInterval(Duration.ZERO))
             .endpoint(Slow.class)
             .supply(Gate.class, gate)
             .groupBus(bus)

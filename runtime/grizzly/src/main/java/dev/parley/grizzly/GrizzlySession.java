@@ -142,6 +142,7 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
     void writable() {
         var writer = output;
         if (writer != null) {
+            Objects.requireNonNull(events).heard(); // whoever takes what is sent is there
             writer.writable();
         }
     }
@@ -187,6 +188,12 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
     @Override
     public void resumeReading() {
         input().resume();
+    }
+
+    @Override
+    public boolean isReading() {
+        var reader = input;
+        return reader != null && reader.isReading();
     }
 
     @Override

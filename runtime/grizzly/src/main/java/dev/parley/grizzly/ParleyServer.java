@@ -441,6 +441,23 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How often every peer is asked, by a ping, whether it is still there, {@code parley.ping-interval}. Every 25 seconds
+         * unless set.
+         *
+         * @param interval zero means never
+         */
+        public Builder pingInterval(Duration interval) {
+            options.pingInterval(interval);
+            return this;
+        }
+
+        /** How long a peer may be silent after a ping, {@code parley.pong-timeout}. 20 seconds unless set. */
+        public Builder pongTimeout(Duration timeout) {
+            options.pongTimeout(timeout);
+            return this;
+        }
+
         /** How long a peer may take to answer a close frame, {@code parley.close-timeout}. 10 seconds unless set. */
         public Builder closeTimeout(Duration timeout) {
             options.closeTimeout(timeout);

@@ -110,6 +110,7 @@ final class SessionInput implements FrameSink {
      */
     void end(boolean told) {
         if (left == null) {
+            events.heard();
             state = IDLE;
             session.await(told, true);
         } else {
@@ -153,6 +154,11 @@ final class SessionInput implements FrameSink {
             decode(bytes, 0, bytes.length);
         }
         end(false);
+    }
+
+    /** Whether somebody will read what comes now without having to wait for anything. */
+    boolean isReading() {
+        return state == IDLE;
     }
 
     /** Whether the thread that reads may run callbacks. */

@@ -172,6 +172,9 @@ final class HandMadeEndpoint implements HostedEndpoint {
         }
 
         @Override
+        public void heard() {}
+
+        @Override
         public void pong(ByteBuffer data) {
             events.add("pong");
         }

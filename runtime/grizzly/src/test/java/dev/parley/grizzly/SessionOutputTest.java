@@ -306,6 +306,9 @@ class SessionOutputTest {
         }
 
         @Override
+        public void heard() {}
+
+        @Override
         public void pong(ByteBuffer data) {}
 
         @Override

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class ContainerSession implements HostSession {
     private final Object lock = new Object();
     private @Nullable CloseReason reason;
     private boolean opened;
+    private volatile boolean bringing;
     private volatile @Nullable SessionEvents events;
     private volatile @Nullable ContainerOutput output;
 
@@ -71,15 +73,27 @@ final class ContainerSession implements HostSession {
     }
 
     void text(String part, boolean last) {
-        events().received(Payload.text(part), last);
+        bring(known -> known.received(Payload.text(part), last));
     }
 
     void binary(ByteBuffer part, boolean last) {
-        events().received(Payload.binary(part), last);
+        bring(known -> known.received(Payload.binary(part), last));
     }
 
     void pong(PongMessage message) {
-        events().pong(message.getApplicationData());
+        bring(known -> known.pong(message.getApplicationData()));
+    }
+
+    /** May wait for callbacks; the container brings nothing else meanwhile, not even a pong. */
+    private void bring(Consumer<SessionEvents> what) {
+        var known = events();
+        bringing = true;
+        try {
+            what.accept(known);
+        } finally {
+            known.heard();
+            bringing = false;
+        }
     }
 
     void failed(Throwable cause) {
@@ -139,6 +153,11 @@ final class ContainerSession implements HostSession {
 
     @Override
     public void resumeReading() {}
+
+    @Override
+    public boolean isReading() {
+        return !bringing;
+    }
 
     @Override
     public void terminate() {

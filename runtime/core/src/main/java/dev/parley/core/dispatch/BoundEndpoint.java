@@ -48,7 +48,7 @@ public final class BoundEndpoint implements HostedEndpoint {
     private final Executor executor;
     private final CloseCodes closeCodes;
     private final Membership membership;
-    private final OpenSessions sessions = new OpenSessions();
+    private final OpenSessions sessions;
     private final EndpointCounters counters;
     private volatile @Nullable CloseReason ending;
 
@@ -69,6 +69,7 @@ public final class BoundEndpoint implements HostedEndpoint {
         this.executor = invoker.on(host.executor());
         this.closeCodes = new CloseCodes(binding.extended());
         this.membership = new Membership(groups);
+        this.sessions = new OpenSessions(host, limits);
         this.counters = application.endpoint(path(), sessions.all());
     }
 

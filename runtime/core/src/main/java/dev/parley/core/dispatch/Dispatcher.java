@@ -82,8 +82,13 @@ final class Dispatcher implements SessionEvents {
     }
 
     @Override
+    public void heard() {
+        session.heard();
+    }
+
+    @Override
     public void pong(ByteBuffer data) {
-        if (session.isOpen()) {
+        if (!session.isAnswered(data) && session.isOpen()) {
             var copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
             try {
                 session.inOrder(() -> calls.pong(copy));

@@ -49,6 +49,12 @@ public interface HostSession {
     void resumeReading();
 
     /**
+     * Whether what the peer sends just now is read at once. It is not while reading is paused, nor while the thread that reads the
+     * connection is inside of {@link SessionEvents} and may wait there for a callback.
+     */
+    boolean isReading();
+
+    /**
      * Ends the connection now, without a close handshake and without what still waits to go out. A host without {@link
      * Capability#TERMINATES} does the nearest that it can. {@link SessionEvents#closed} follows, unless it came before.
      */

@@ -33,6 +33,13 @@ public interface SessionEvents {
     long maxMessageBytes(boolean text);
 
     /**
+     * The peer is alive: something of it has been read, and all that follows from that has been told; or the network, which would take
+     * nothing more to it, does again. It need not be a whole frame. Called before {@link HostSession#isReading()} becomes
+     * true again, by any thread.
+     */
+    void heard();
+
+    /**
      * A pong has come (RFC 6455, section 5.5.3).
      *
      * @param data not kept by the host

@@ -35,8 +35,17 @@ final class Backlog {
 
     /** What goes out next: control frames first, which may come between the parts of a message. */
     @Nullable Outgoing next() {
-        var control = controls == null ? null : controls.poll();
+        var control = controls == null ? null : nextControl(controls);
         return control == null && ready != null ? ready.poll() : control;
+    }
+
+    /** Most sessions have a ping now and then, and nothing else most of the time: what held it goes with it. */
+    private @Nullable Outgoing nextControl(ArrayDeque<Outgoing> waiting) {
+        var next = waiting.poll();
+        if (waiting.isEmpty()) {
+            controls = null;
+        }
+        return next;
     }
 
     /** Adds a control frame, unless too many wait. */

@@ -19,10 +19,13 @@ import dev.parley.core.metrics.OpenSession;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.EndpointConfig;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -39,7 +42,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSession implements OpenSession {
 
+    private static final System.Logger LOG = System.getLogger(LiveSession.class.getPackageName());
     private static final String IDLE = "nothing was heard for too long";
+    private static final String SILENT = "a ping was not answered";
+
+    // Whether this side has ended it because of that: a byte, for there are many sessions.
+    private static final byte NOT_QUIET = 0;
+    private static final byte IDLED = 1;
+    private static final byte FELL_SILENT = 2;
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicReferenceFieldUpdater<LiveSession, Host.@Nullable Timeout> TERMINATION =
             AtomicReferenceFieldUpdater.newUpdater(LiveSession.class, Host.Timeout.class, "termination");
@@ -89,7 +100,17 @@ public final class LiveSession implements OpenSession {
     private volatile boolean open = true;
     private volatile boolean ended;
     private volatile boolean closedHere;
-    private volatile boolean idled;
+    private volatile byte quiet = NOT_QUIET;
+    private boolean counted;
+
+    /** The heartbeat's, and guarded by its lock. */
+    private int place = -1;
+
+    // Whether the peer is still there; most is the timer's.
+    private boolean heard = true;
+    private int askedAt;
+    private volatile long pingedAt;
+    private volatile int roundTripMicros;
 
     /** A session whose handshake has been answered. */
     public LiveSession(Beginning beginning) {
@@ -379,6 +400,95 @@ public final class LiveSession implements OpenSession {
         }
     }
 
+    /**
+     * The peer is alive: the host has read something, if only half a frame, or could write again. What it has done before it
+     * sets {@link HostSession#isReading()} is seen by whoever sees that.
+     */
+    public void heard() {
+        if (!heard) {
+            heard = true;
+        }
+    }
+
+    /**
+     * Whether a pong answers one of the pings that the user has not sent; then it is not the user's either.
+     *
+     * @param data is not changed
+     */
+    public boolean isAnswered(ByteBuffer data) {
+        if (!OwnPing.is(data)) {
+            return false;
+        }
+        long sent = pingedAt;
+        if (sent != 0 && OwnPing.sentAt(data) == sent) { // not a late answer, nor one that nobody has asked for
+            pingedAt = 0;
+            long nanos = System.nanoTime() - sent;
+            long micros = nanos / 1000;
+            counters().answered(nanos);
+            roundTripMicros = (int) Math.max(1, Math.min(Integer.MAX_VALUE, micros));
+        }
+        return true;
+    }
+
+    /** How long the answer to the latest ping took that was answered. */
+    Optional<Duration> roundTripTime() {
+        int micros = roundTripMicros;
+        return micros == 0 ? Optional.empty() : Optional.of(Duration.of(micros, ChronoUnit.MICROS));
+    }
+
+    /** Asks the peer for a sign of life. By the heartbeat. */
+    void ask(int tick) {
+        if (!open) {
+            return;
+        }
+        if (heard) {
+            heard = false;
+            askedAt = tick;
+        }
+        long sent = OwnPing.now();
+        pingedAt = sent;
+        outbox.control(OwnPing.of(sent));
+    }
+
+    /**
+     * Whether the peer was asked at that tick or before, and has not been heard since. Of a peer whom the host does not read
+     * just now, nobody can know; it has until the next time. By the heartbeat.
+     */
+    boolean isSilentSince(int tick) {
+        if (!hostSession().isReading()) {
+            heard = true;
+            return false;
+        }
+        return open && !heard && askedAt - tick <= 0;
+    }
+
+    /** The peer has been silent for too long. */
+    void fallenSilent() {
+        if (open) {
+            quiet = FELL_SILENT;
+            LOG.log(Level.DEBUG, "The peer of session {0} is gone: {1}.", id(), SILENT);
+            terminate();
+        }
+    }
+
+    /** Where it stands among those that the heartbeat asks; less than 0 if nowhere. */
+    int place() {
+        return place;
+    }
+
+    void place(int now) {
+        place = now;
+    }
+
+    /** Whether {@link OpenSessions} has counted it, which guards that. */
+    boolean isCounted() {
+        return counted;
+    }
+
+    void isCounted(boolean now) {
+        counted = now;
+    }
+
     /** What goes out next; null if nothing can. */
     public @Nullable Outgoing next() {
         var next = outbox.next();
@@ -456,19 +566,19 @@ public final class LiveSession implements OpenSession {
 
     /**
      * Why the session has ended, as the user is told: 1006 if it was we who found it idle (Jakarta WebSocket, section
-     * 2.1.5), our own reason if we closed it otherwise; a peer's echo of that has no phrase.
+     * 2.1.5) or its peer gone, our own reason if we closed it otherwise; a peer's echo of that has no phrase.
      *
      * @param ofHost what the host says
      */
     public CloseReason reasonOfEnd(CloseReason ofHost) {
-        return idled
-                ? new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, IDLE)
-                : outbox.closing().orElse(ofHost);
+        return quiet == NOT_QUIET
+                ? outbox.closing().orElse(ofHost)
+                : new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, quiet == IDLED ? IDLE : SILENT);
     }
 
     private void idled() {
         if (outbox.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, IDLE))) {
-            idled = true;
+            quiet = IDLED;
             terminateSoon();
         }
     }

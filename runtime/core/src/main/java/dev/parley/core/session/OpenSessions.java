@@ -1,13 +1,14 @@
 package dev.parley.core.session;
 
+import dev.parley.core.host.Host;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open sessions of one endpoint.
@@ -19,30 +20,53 @@ public final class OpenSessions {
     private final Set<LiveSession> sessions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition finished = lock.newCondition();
-    private final Set<LiveSession> unfinished = new HashSet<>();
+    private final @Nullable Heartbeat heartbeat;
+    private int unfinished;
 
-    /** Adds a session that opens. */
+    /** None so far, whose peers nobody asks whether they are still there. */
+    public OpenSessions() {
+        this.heartbeat = null;
+    }
+
+    /** None so far. */
+    public OpenSessions(Host host, SessionLimits limits) {
+        this.heartbeat = limits.pingInterval().isZero()
+                ? null
+                : new Heartbeat(host, limits.pingInterval(), limits.pongTimeout());
+    }
+
+    /** Adds a session that opens; once. */
     public void add(LiveSession session) {
         lock.lock();
         try {
-            unfinished.add(session);
+            unfinished++;
+            session.isCounted(true);
         } finally {
             lock.unlock();
         }
         sessions.add(session);
+        if (heartbeat != null) {
+            heartbeat.add(session);
+        }
     }
 
     /** Removes a session that has ended; its last callback may still run. */
     public void remove(LiveSession session) {
         sessions.remove(session);
+        if (heartbeat != null) {
+            heartbeat.remove(session);
+        }
     }
 
-    /** The last callback of a session has ended. */
+    /** The last callback of a session has ended; it may never have been added. */
     public void finished(LiveSession session) {
         lock.lock();
         try {
-            unfinished.remove(session);
-            finished.signalAll();
+            if (session.isCounted()) {
+                session.isCounted(false);
+                unfinished--;
+                finished.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -57,10 +81,10 @@ public final class OpenSessions {
         long nanos = timeout.toNanos();
         lock.lock();
         try {
-            while (!unfinished.isEmpty() && nanos > 0) {
+            while (unfinished > 0 && nanos > 0) {
                 nanos = finished.awaitNanos(nanos);
             }
-            return unfinished.isEmpty();
+            return unfinished == 0;
         } finally {
             lock.unlock();
         }
@@ -70,7 +94,7 @@ public final class OpenSessions {
     public int unfinished() {
         lock.lock();
         try {
-            return unfinished.size();
+            return unfinished;
         } finally {
             lock.unlock();
         }

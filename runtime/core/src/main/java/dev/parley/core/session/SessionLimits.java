@@ -9,10 +9,23 @@ import java.time.Duration;
  * @param maxOutboxBytes how much may wait to go out
  * @param closeTimeout how long the close handshake may take before the connection is cut
  * @param idleTimeout how long the peer may send nothing; zero means for ever
+ * @param pingInterval how long after one ping the next one follows; zero means that there are none
+ * @param pongTimeout how long the peer may be silent from a ping on
  */
-public record SessionLimits(int maxMessageBytes, long maxOutboxBytes, Duration closeTimeout, Duration idleTimeout) {
+public record SessionLimits(
+        int maxMessageBytes,
+        long maxOutboxBytes,
+        Duration closeTimeout,
+        Duration idleTimeout,
+        Duration pingInterval,
+        Duration pongTimeout) {
 
-    /** 64 KiB a message, 1 MiB to go out, 10 seconds to close, no idle timeout. */
-    public static final SessionLimits DEFAULTS =
-            new SessionLimits(64 * 1024, 1024 * 1024, Duration.ofSeconds(10), Duration.ZERO);
+    /** 64 KiB a message, 1 MiB to go out, 10 seconds to close, no idle timeout, a ping every 25 seconds, 20 for its answer. */
+    public static final SessionLimits DEFAULTS = new SessionLimits(
+            64 * 1024,
+            1024 * 1024,
+            Duration.ofSeconds(10),
+            Duration.ZERO,
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(20));
 }

@@ -6,6 +6,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.lang.reflect.Type;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ final class SessionPeer implements Peer<Object> {
     @Override
     public Optional<Principal> principal() {
         return session.principal();
+    }
+
+    @Override
+    public Optional<Duration> roundTripTime() {
+        return session.roundTripTime();
     }
 
     @Override

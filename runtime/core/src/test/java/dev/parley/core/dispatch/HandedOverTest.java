@@ -242,7 +242,8 @@ class HandedOverTest {
                 host,
                 new AdmissionRules(Set.of(), Optional.empty()),
                 new GroupRegistry(new LocalBus()),
-                new SessionLimits(MAX_MESSAGE_BYTES, 1000, Duration.ofSeconds(10), Duration.ZERO),
+                new SessionLimits(
+                        MAX_MESSAGE_BYTES, 1000, Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO, Duration.ZERO),
                 TestCounters.application());
         var session = host.connect(endpoint, TestHost.handshake(endpoint.path()));
         session.events().opened();

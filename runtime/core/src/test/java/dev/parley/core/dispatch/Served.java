@@ -58,7 +58,13 @@ final class Served {
         var problems = new ArrayList<Problem>();
         var binding = bind.apply(new EndpointBinder(CODECS, options), problems);
         assertThat(problems).isEmpty();
-        var limits = new SessionLimits(MAX_MESSAGE_BYTES, MAX_OUTBOX_BYTES, Duration.ofSeconds(10), Duration.ZERO);
+        var limits = new SessionLimits(
+                MAX_MESSAGE_BYTES,
+                MAX_OUTBOX_BYTES,
+                Duration.ofSeconds(10),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
         this.counters = new ApplicationCounters("", () -> State.READY, receivers);
         this.endpoint = new BoundEndpoint(
                 binding.orElseThrow(), host, new AdmissionRules(Set.of(), Optional.empty()), groups, limits, counters);

@@ -120,6 +120,11 @@ public final class TestHostSession implements HostSession {
     }
 
     @Override
+    public boolean isReading() {
+        return !paused;
+    }
+
+    @Override
     public void terminate() {
         terminated = true;
     }

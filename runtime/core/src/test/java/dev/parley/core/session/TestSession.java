@@ -97,7 +97,8 @@ public record TestSession(LiveSession live, TestHostSession wire) {
                     groups.ofPath(handshake.path()),
                     groups,
                     siblings,
-                    new SessionLimits(1024, maxOutboxBytes, Duration.ofSeconds(10), idleTimeout),
+                    new SessionLimits(
+                            1024, maxOutboxBytes, Duration.ofSeconds(10), idleTimeout, Duration.ZERO, Duration.ZERO),
                     task -> {
                         task.run();
                         return null;

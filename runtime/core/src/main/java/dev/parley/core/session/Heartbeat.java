@@ -1,0 +1,183 @@
+package dev.parley.core.session;
+
+import dev.parley.core.host.Host;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the peers of an endpoint's open sessions, by a ping now and then, whether they are still there, and ends the sessions of
+ * those that have become silent.
+ *
+ * <p>One timer does so for all, and only while there are any. It ticks; sessions stand in as many slices as an interval has ticks, and
+ * with each tick one slice is asked, and another one is looked at that was asked long enough ago. Time is counted in ticks, so a
+ * process that stood still for a while does not take its peers for silent.
+ *
+ * <p><b>Threads.</b> Any thread may add and remove. The host's timer ticks.
+ */
+final class Heartbeat {
+
+    /** So many ticks are in the shorter one of the two times: that is how exact it is. */
+    private static final int TICKS = 80;
+
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
+    private static final int MOST_SLICES = 4096;
+    private static final int NOWHERE = -1;
+
+    private final Host host;
+    private final Duration tick;
+    private final int patience;
+    private final Slice[] slices;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by the lock.
+    private int nextSlice;
+    private int members;
+    private boolean ticking;
+
+    /** Of the timer. */
+    private int now;
+
+    /**
+     * A heartbeat that does not beat yet.
+     *
+     * @param interval how long after one ping the next one follows
+     * @param timeout how long a peer may be silent from a ping on
+     */
+    Heartbeat(Host host, Duration interval, Duration timeout) {
+        this.host = host;
+        var shorter = interval.compareTo(timeout) < 0 ? interval : timeout;
+        var wanted = shorter.dividedBy(TICKS);
+        long step = Math.max(SHORTEST_TICK.toNanos(), wanted.toNanos());
+        int count = (int) Math.max(1, Math.min(MOST_SLICES, interval.toNanos() / step));
+        this.tick = interval.dividedBy(count);
+        this.patience = (int) ((timeout.toNanos() + tick.toNanos() - 1) / tick.toNanos());
+        this.slices = new Slice[count];
+        Arrays.setAll(slices, i -> new Slice());
+        this.nextSlice = ThreadLocalRandom.current().nextInt(count);
+    }
+
+    /** Asks the peer of a session from now on. */
+    void add(LiveSession session) {
+        lock.lock();
+        try {
+            session.place(slices[nextSlice].add(session) * slices.length + nextSlice);
+            nextSlice = (nextSlice + 1) % slices.length;
+            members++;
+            if (!ticking) {
+                ticking = true;
+                host.schedule(this::tick, tick);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks it no more. */
+    void remove(LiveSession session) {
+        lock.lock();
+        try {
+            int place = session.place();
+            if (place >= 0) {
+                var moved = slices[place % slices.length].remove(place / slices.length);
+                moved.place(place);
+                session.place(NOWHERE);
+                members--;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tick() {
+        now++;
+        endSilent(sessions(now - patience));
+        for (var session : sessions(now)) {
+            session.ask(now);
+        }
+        lock.lock();
+        try {
+            ticking = members > 0;
+            if (ticking) {
+                host.schedule(this::tick, tick);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those that are asked at that tick. */
+    private LiveSession[] sessions(int atTick) {
+        lock.lock();
+        try {
+            return slices[Math.floorMod(atTick, slices.length)].all();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endSilent(LiveSession[] asked) {
+        List<LiveSession> silent = List.of();
+        for (var session : asked) {
+            if (session.isSilentSince(now - patience)) {
+                if (silent.isEmpty()) {
+                    silent = new ArrayList<>();
+                }
+                silent.add(session);
+            }
+        }
+        if (!silent.isEmpty()) {
+            end(silent);
+        }
+    }
+
+    /** Not by the timer, for whoever waits for something to be sent is told then that it will not be. */
+    private void end(List<LiveSession> silent) {
+        try {
+            host.executor().execute(() -> silent.forEach(LiveSession::fallenSilent));
+        } catch (RejectedExecutionException stopped) {
+            silent.forEach(LiveSession::fallenSilent);
+        }
+    }
+
+    /** Sessions that are asked at the same tick. */
+    private static final class Slice {
+
+        private static final int FEWEST = 4;
+        private static final LiveSession[] NONE = {};
+
+        private @Nullable LiveSession[] sessions = NONE;
+        private int size;
+
+        /** Where it stands from now on. */
+        int add(LiveSession session) {
+            if (size == sessions.length) {
+                sessions = Arrays.copyOf(sessions, Math.max(FEWEST, size + size / 2));
+            }
+            sessions[size] = session;
+            return size++;
+        }
+
+        /** The last one, which is returned, takes the place of the one that goes. */
+        LiveSession remove(int index) {
+            size--;
+            var last = Objects.requireNonNull(sessions[size]);
+            sessions[index] = last;
+            sessions[size] = null;
+            if (size < sessions.length / 4) {
+                sessions = size == 0 ? NONE : Arrays.copyOf(sessions, sessions.length / 2);
+            }
+            return last;
+        }
+
+        LiveSession[] all() {
+            return Arrays.copyOf(sessions, size, LiveSession[].class);
+        }
+    }
+}
