@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +29,23 @@ final class Heartbeat {
     private static final int MOST_SLICES = 4096;
     private static final int NOWHERE = -1;
 
+    /**
+     * Sessions that open at the same time, as after a start, are spread over this part of an interval: the first ping comes that
+     * much earlier for some.
+     */
+    private static final int EARLY = 5;
+
     private final Host host;
     private final Duration tick;
     private final int patience;
     private final Slice[] slices;
+    private final int spread;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
-    private int nextSlice;
+    private int early;
     private int members;
     private boolean ticking;
-
-    /** Of the timer. */
     private int now;
 
     /**
@@ -60,15 +64,16 @@ final class Heartbeat {
         this.patience = (int) ((timeout.toNanos() + tick.toNanos() - 1) / tick.toNanos());
         this.slices = new Slice[count];
         Arrays.setAll(slices, i -> new Slice());
-        this.nextSlice = ThreadLocalRandom.current().nextInt(count);
+        this.spread = Math.max(1, count / EARLY);
     }
 
     /** Asks the peer of a session from now on. */
     void add(LiveSession session) {
         lock.lock();
         try {
-            session.place(slices[nextSlice].add(session) * slices.length + nextSlice);
-            nextSlice = (nextSlice + 1) % slices.length;
+            int slice = Math.floorMod(now - early, slices.length);
+            early = (early + 1) % spread;
+            session.place(slices[slice].add(session) * slices.length + slice);
             members++;
             if (!ticking) {
                 ticking = true;
@@ -96,11 +101,25 @@ final class Heartbeat {
     }
 
     private void tick() {
-        now++;
-        endSilent(sessions(now - patience));
-        for (var session : sessions(now)) {
-            session.ask(now);
+        int tickNow;
+        LiveSession[] asked;
+        LiveSession[] toAsk;
+        lock.lock();
+        try {
+            tickNow = ++now;
+            asked = slice(tickNow - patience).all();
+            toAsk = slice(tickNow).all();
+        } finally {
+            lock.unlock();
         }
+        endSilent(asked, tickNow - patience);
+        for (var session : toAsk) {
+            session.ask(tickNow);
+        }
+        again();
+    }
+
+    private void again() {
         lock.lock();
         try {
             ticking = members > 0;
@@ -112,20 +131,14 @@ final class Heartbeat {
         }
     }
 
-    /** Those that are asked at that tick. */
-    private LiveSession[] sessions(int atTick) {
-        lock.lock();
-        try {
-            return slices[Math.floorMod(atTick, slices.length)].all();
-        } finally {
-            lock.unlock();
-        }
+    private Slice slice(int atTick) {
+        return slices[Math.floorMod(atTick, slices.length)];
     }
 
-    private void endSilent(LiveSession[] asked) {
+    private void endSilent(LiveSession[] asked, int since) {
         List<LiveSession> silent = List.of();
         for (var session : asked) {
-            if (session.isSilentSince(now - patience)) {
+            if (session.isSilentSince(since)) {
                 if (silent.isEmpty()) {
                     silent = new ArrayList<>();
                 }
