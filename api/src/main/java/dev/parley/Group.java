@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * <p><b>Order.</b> Two messages sent by one thread reach every member in that order.
  *
  * <p><b>Delivery.</b> At most once. A member that leaves, or whose node is out of reach, misses the message. A member for
- * which more than 1 MiB waits is closed with code 1013; it delays no other member.
+ * which more than 1 MiB waits is closed with code 1013, unless {@link Outbox} says otherwise; it delays no other member.
  *
  * @param <M> the type of the group's messages
  */

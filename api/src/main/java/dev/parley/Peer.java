@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p><b>Order.</b> Messages sent by one thread arrive in the order in which they were sent.
  *
  * <p><b>Delivery.</b> At most once. What waits to be sent is bounded, to 1 MiB; a peer for which more waits is closed
- * with code 1013, and what waited for it is dropped.
+ * with code 1013, and what waited for it is dropped, unless {@link Outbox} says otherwise.
  *
  * @param <M> the type of the messages that are sent to the peer
  */
@@ -66,6 +66,12 @@ public interface Peer<M> {
      * those that are sent every 25 seconds unless {@code parley.ping-interval} says otherwise. Empty before the first answer.
      */
     Optional<Duration> roundTripTime();
+
+    /**
+     * How many bytes wait to be sent, those included that are on their way to the network: as {@link Outbox#bytes()} counts
+     * them. 0 once the session has ended.
+     */
+    long queued();
 
     /** The session as Jakarta WebSocket describes it. What is sent by its remotes keeps the order of this peer. */
     Session session();

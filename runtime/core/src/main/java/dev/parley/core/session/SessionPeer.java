@@ -57,6 +57,11 @@ final class SessionPeer implements Peer<Object> {
     }
 
     @Override
+    public long queued() {
+        return session.queued();
+    }
+
+    @Override
     public Session session() {
         return session.userSession();
     }
