@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 /**
  * What the peers of this endpoint may ask of the server, where that is not what is configured for all.
  *
- * <p>Each number is -1, which leaves it as configured, 0 for no limit, or the limit. {@code docs/security.md} lists the limits that
- * are configured, and those on handshakes, which hold before anybody knows which endpoint is meant.
+ * <p>Each number is the limit, or -1, which leaves it as configured; 0 is no limit, but for {@link #messageBytes}. {@code
+ * docs/security.md} lists the limits that are configured, and those on handshakes, which hold for all endpoints together.
  */
 @Documented
 @Retention(RUNTIME)
@@ -20,7 +20,7 @@ public @interface Limits {
 
     /**
      * The largest message that a peer may send, in bytes of its UTF-8 form, decompressed; in place of {@code
-     * parley.max-message-size}. A larger one closes the session with 1009. {@code @OnMessage(maxMessageSize)} goes before.
+     * parley.max-message-size}. A larger one closes the session with 1009. {@code @OnMessage(maxMessageSize)} goes before. From 1 to 2147483647.
      */
     long messageBytes() default -1;
 
@@ -29,8 +29,8 @@ public @interface Limits {
      * parley.max-messages-per-second}.
      *
      * <p>A message beyond it does not reach the endpoint. Peers that understand error replies get one, {@link
-     * ErrorReply#RATE_LIMITED}, for each second at most, and those who go on are closed with 1008 when ten times as many messages
-     * were refused. Peers of raw messages are closed with 1008 at once: to them, a message that is missing would be one that nobody
+     * ErrorReply#RATE_LIMITED}, each second at most, and those who go on are closed with 1008, once ten times as many messages were
+     * dropped without a quiet second. Peers of raw messages are closed with 1008 at once: to them, a message that is missing would be one that nobody
      * hears of.
      */
     int messagesPerSecond() default -1;

@@ -8,6 +8,7 @@ import dev.parley.ErrorReply;
 import dev.parley.Group;
 import dev.parley.Groups;
 import dev.parley.Header;
+import dev.parley.Limits;
 import dev.parley.Origins;
 import dev.parley.Peer;
 import dev.parley.Query;
@@ -267,6 +268,16 @@ final class DocumentedCode {
         @OnOpen
         String open() {
             return "42";
+        }
+    }
+
+    @ServerEndpoint("/bids")
+    @Limits(messageBytes = 1024, messagesPerSecond = 20, sessionsPerAddress = 5)
+    public static class Bids {
+
+        @OnMessage
+        String bid(String text) {
+            return text;
         }
     }
 

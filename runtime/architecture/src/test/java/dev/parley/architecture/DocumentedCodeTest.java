@@ -2,6 +2,7 @@ package dev.parley.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.architecture.DocumentedCode.Bids;
 import dev.parley.architecture.DocumentedCode.Board;
 import dev.parley.architecture.DocumentedCode.Board.Pass;
 import dev.parley.architecture.DocumentedCode.Board.Place;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
     Orders.class,
     Parts.class,
     Prices.class,
+    Bids.class,
     Private.class,
     Reminders.class,
     Shouting.class,

@@ -1,5 +1,7 @@
 package dev.parley.core;
 
+import dev.parley.core.admission.TrustedProxies;
+import dev.parley.core.binding.EndpointLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +38,49 @@ final class KnownOptions {
             Option.of("max-outbox-size", OptionForm.size(1, 1L << 40), 1L << 20, """
             How much may wait to be sent to one peer. A peer that reads so slowly that more would wait is closed with \
             1013, and what waited for it is dropped.""");
+
+    static final Option<Integer> MAX_MESSAGES_PER_SECOND =
+            Option.of("max-messages-per-second", OptionForm.number(0, EndpointLimits.MOST_A_SECOND), 0, """
+            How many messages a session may send a second, with as many at once after a quiet second. What comes beyond is \
+            dropped and answered with the error rate-limited, and a peer that goes on is closed with 1008. 0 is no limit. \
+            @Limits sets it for one endpoint.""");
+
+    static final Option<Integer> MAX_SESSIONS =
+            Option.of("max-sessions", OptionForm.number(0, Integer.MAX_VALUE), 0, """
+            How many sessions may be open at a time. Further handshakes are refused with 503. 0 is no limit. @Limits sets \
+            another for one endpoint, besides this one.""");
+
+    static final Option<Integer> MAX_SESSIONS_PER_ADDRESS =
+            Option.of("max-sessions-per-address", OptionForm.number(0, Integer.MAX_VALUE), 0, """
+            How many of these may come from one address, or from one network of IPv6 (/64). Further handshakes are refused \
+            with 429. 0 is no limit. Behind a proxy this needs parley.trusted-proxies: all come from its address otherwise.""");
+
+    static final Option<Integer> MAX_HANDSHAKES_PER_SECOND =
+            Option.of("max-handshakes-per-second", OptionForm.number(0, EndpointLimits.MOST_A_SECOND), 0, """
+            How many handshakes there may be a second, with as many at once after a quiet second. Others are refused with \
+            503. 0 is no limit.""");
+
+    static final Option<Integer> MAX_HANDSHAKES_PER_SECOND_PER_ADDRESS = Option.of(
+            "max-handshakes-per-second-per-address", OptionForm.number(0, EndpointLimits.MOST_A_SECOND), 0, """
+            How many of these may come from one address, or from one network of IPv6 (/64). Others are refused with 429. 0 \
+            is no limit. Behind a proxy this needs parley.trusted-proxies: all come from its address otherwise.""");
+
+    static final Option<Integer> MAX_PENDING_CONNECTIONS =
+            Option.of("max-pending-connections", OptionForm.number(0, Integer.MAX_VALUE), 0, """
+            How many connections may be open without a session: those in the midst of a handshake, and those that fetch \
+            files. One more has the one cut that has been without a whole request for longest. 0 is as many as an eighth of \
+            the heap has room for, at 16 KiB each, or 64 KiB with TLS.""");
+
+    static final Option<Set<String>> TRUSTED_PROXIES =
+            Option.of("trusted-proxies", OptionForm.networks(), Set.of(), """
+            The addresses of the proxies before this server, whose headers Forwarded and X-Forwarded-For, -Proto, -Host and \
+            -Port are believed: where a handshake came from, and by which scheme and host. From any other address they have no \
+            effect.""");
+
+    static final Option<TrustedProxies.Headers> FORWARDED_HEADERS = Option.of(
+            "forwarded-headers", OptionForm.oneOf(TrustedProxies.Headers.class), TrustedProxies.Headers.ANY, """
+            Which headers the trusted proxies set: forwarded, as RFC 7239 has it, or x-forwarded. With any, a handshake in \
+            which the two contradict each other is refused with 400.""");
 
     static final Option<Boolean> COMPRESSION = Option.of("compression", OptionForm.yesOrNo(), true, """
             Compresses messages of 1 KiB or more for peers that offer it, as browsers do, and takes compressed ones \
@@ -128,6 +173,8 @@ final class KnownOptions {
             PORT,
             CONTEXT_PATH,
             ORIGINS,
+            TRUSTED_PROXIES,
+            FORWARDED_HEADERS,
             STATIC_CLASS_PATH,
             STATIC_DIRECTORY,
             HEALTH_PATH,
@@ -137,6 +184,12 @@ final class KnownOptions {
             TLS_KEY_STORE_PASSWORD,
             MAX_MESSAGE_SIZE,
             MAX_OUTBOX_SIZE,
+            MAX_MESSAGES_PER_SECOND,
+            MAX_SESSIONS,
+            MAX_SESSIONS_PER_ADDRESS,
+            MAX_HANDSHAKES_PER_SECOND,
+            MAX_HANDSHAKES_PER_SECOND_PER_ADDRESS,
+            MAX_PENDING_CONNECTIONS,
             COMPRESSION,
             HANDSHAKE_TIMEOUT,
             IDLE_TIMEOUT,

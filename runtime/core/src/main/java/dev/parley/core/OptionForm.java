@@ -1,10 +1,13 @@
 package dev.parley.core;
 
 import dev.parley.core.admission.AdmissionRules;
+import dev.parley.core.admission.TrustedProxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -83,6 +86,31 @@ record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits
                 OptionForm::readList,
                 value -> value.stream().allMatch(AdmissionRules::isOrigin),
                 value -> String.join(",", value));
+    }
+
+    static OptionForm<Set<String>> networks() {
+        return new OptionForm<>(
+                "addresses such as 127.0.0.1 and networks such as 10.0.0.0/8 or fd00::/8, separated by commas",
+                OptionForm::readList,
+                value -> value.stream().allMatch(TrustedProxies::isNetwork),
+                value -> String.join(",", value));
+    }
+
+    /** A constant, written as its name in small letters with hyphens. */
+    static <E extends Enum<E>> OptionForm<E> oneOf(Class<E> type) {
+        var words = new ArrayList<String>();
+        for (var constant : type.getEnumConstants()) {
+            words.add(word(constant));
+        }
+        return new OptionForm<>(
+                "one of " + String.join(", ", words),
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
+                value -> true,
+                OptionForm::word);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static OptionForm<Optional<Path>> file() {

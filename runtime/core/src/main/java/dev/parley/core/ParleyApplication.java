@@ -78,7 +78,9 @@ public final class ParleyApplication {
         this.jsonb = jsonb;
         this.bus = parts.bus().orElseGet(LocalBus::new);
         this.groups = new GroupRegistry(bus);
-        this.admission = new AdmissionRules(options.origins(), parts.authenticator());
+        this.admission = new AdmissionRules(
+                new AdmissionRules.Options(options.origins(), options.admissionLimits(), options.proxies()),
+                parts.authenticator());
         this.injector = parts.injector();
         this.counters =
                 new ApplicationCounters(parts.name().orElse(options.contextPath()), this::state, parts.receivers());
@@ -131,7 +133,10 @@ public final class ParleyApplication {
     }
 
     private ApplicationMetrics.State state() {
-        return draining ? ApplicationMetrics.State.DRAINING : ApplicationMetrics.State.READY;
+        if (draining) {
+            return ApplicationMetrics.State.DRAINING;
+        }
+        return admission.isFull() ? ApplicationMetrics.State.SATURATED : ApplicationMetrics.State.READY;
     }
 
     /** All groups, for code outside of callbacks. */
@@ -164,14 +169,7 @@ public final class ParleyApplication {
     }
 
     private void deploy(EndpointBinding binding, Host host, List<Problem> problems) {
-        var limits = new SessionLimits(
-                options.maxMessageBytes(),
-                options.maxOutboxBytes(),
-                options.closeTimeout(),
-                options.idleTimeout(),
-                options.pingInterval(),
-                options.pongTimeout());
-        var endpoint = new BoundEndpoint(binding, host, admission, groups, limits, counters);
+        var endpoint = new BoundEndpoint(binding, host, admission, groups, limits(binding), counters);
         try {
             host.deploy(options.trafficLog() ? new TrafficLog(endpoint) : endpoint);
             deployed.add(endpoint);
@@ -185,6 +183,18 @@ public final class ParleyApplication {
                     "an endpoint that the container takes",
                     "See what the container says."));
         }
+    }
+
+    private SessionLimits limits(EndpointBinding binding) {
+        var own = binding.limits();
+        return new SessionLimits(
+                own.messageBytes() >= 0 ? (int) own.messageBytes() : options.maxMessageBytes(),
+                options.maxOutboxBytes(),
+                options.closeTimeout(),
+                options.idleTimeout(),
+                own.messagesPerSecond() >= 0 ? own.messagesPerSecond() : options.maxMessagesPerSecond(),
+                options.pingInterval(),
+                options.pongTimeout());
     }
 
     /**

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import dev.parley.EndpointProblemsException;
 import dev.parley.Problem;
+import dev.parley.core.admission.AdmissionLimits;
+import dev.parley.core.admission.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +90,52 @@ public final class ParleyOptions {
     /** How much may wait to be sent to one peer. */
     public long maxOutboxBytes() {
         return get(KnownOptions.MAX_OUTBOX_SIZE);
+    }
+
+    /** How many messages a session may send a second; 0 is no limit. */
+    public int maxMessagesPerSecond() {
+        return get(KnownOptions.MAX_MESSAGES_PER_SECOND);
+    }
+
+    /** How many sessions may be open at a time; 0 is no limit. */
+    public int maxSessions() {
+        return get(KnownOptions.MAX_SESSIONS);
+    }
+
+    /** How many of them one address may have; 0 is no limit. */
+    public int maxSessionsPerAddress() {
+        return get(KnownOptions.MAX_SESSIONS_PER_ADDRESS);
+    }
+
+    /** How many handshakes there may be a second; 0 is no limit. */
+    public int maxHandshakesPerSecond() {
+        return get(KnownOptions.MAX_HANDSHAKES_PER_SECOND);
+    }
+
+    /** How many of them may come from one address; 0 is no limit. */
+    public int maxHandshakesPerSecondPerAddress() {
+        return get(KnownOptions.MAX_HANDSHAKES_PER_SECOND_PER_ADDRESS);
+    }
+
+    /** How many connections may be open without a session; 0 is what the heap has room for. */
+    public int maxPendingConnections() {
+        return get(KnownOptions.MAX_PENDING_CONNECTIONS);
+    }
+
+    /** The addresses and networks of the proxies that are believed. */
+    public Set<String> trustedProxies() {
+        return get(KnownOptions.TRUSTED_PROXIES);
+    }
+
+    AdmissionLimits admissionLimits() {
+        return new AdmissionLimits(
+                maxSessions(), maxSessionsPerAddress(), maxHandshakesPerSecond(), maxHandshakesPerSecondPerAddress());
+    }
+
+    TrustedProxies proxies() {
+        return trustedProxies().isEmpty()
+                ? TrustedProxies.NONE
+                : new TrustedProxies(trustedProxies(), get(KnownOptions.FORWARDED_HEADERS));
     }
 
     /** Whether messages are compressed for peers that offer it. */
@@ -241,6 +289,41 @@ public final class ParleyOptions {
         /** {@code parley.max-outbox-size}: how much may wait for one peer. 1 MiB unless set. */
         public Builder maxOutboxBytes(long bytes) {
             return set(KnownOptions.MAX_OUTBOX_SIZE, bytes);
+        }
+
+        /** {@code parley.max-messages-per-second} of a session; 0 is no limit, as unless set. */
+        public Builder maxMessagesPerSecond(int messages) {
+            return set(KnownOptions.MAX_MESSAGES_PER_SECOND, messages);
+        }
+
+        /** {@code parley.max-sessions} at a time; 0 is no limit, as unless set. */
+        public Builder maxSessions(int sessions) {
+            return set(KnownOptions.MAX_SESSIONS, sessions);
+        }
+
+        /** {@code parley.max-sessions-per-address}; 0 is no limit, as unless set. */
+        public Builder maxSessionsPerAddress(int sessions) {
+            return set(KnownOptions.MAX_SESSIONS_PER_ADDRESS, sessions);
+        }
+
+        /** {@code parley.max-handshakes-per-second}; 0 is no limit, as unless set. */
+        public Builder maxHandshakesPerSecond(int handshakes) {
+            return set(KnownOptions.MAX_HANDSHAKES_PER_SECOND, handshakes);
+        }
+
+        /** {@code parley.max-handshakes-per-second-per-address}; 0 is no limit, as unless set. */
+        public Builder maxHandshakesPerSecondPerAddress(int handshakes) {
+            return set(KnownOptions.MAX_HANDSHAKES_PER_SECOND_PER_ADDRESS, handshakes);
+        }
+
+        /** {@code parley.max-pending-connections}; 0, as unless set, is what the heap has room for. */
+        public Builder maxPendingConnections(int connections) {
+            return set(KnownOptions.MAX_PENDING_CONNECTIONS, connections);
+        }
+
+        /** {@code parley.trusted-proxies}: addresses and networks whose word is taken. None unless set. */
+        public Builder trustedProxies(Set<String> networks) {
+            return set(KnownOptions.TRUSTED_PROXIES, networks);
         }
 
         /** {@code parley.compression}: whether messages are compressed for peers that offer it. True unless set. */

@@ -35,6 +35,13 @@ class ParleyOptionsTest {
         assertThat(options.origins()).isEmpty();
         assertThat(options.maxMessageBytes()).isEqualTo(65536);
         assertThat(options.maxOutboxBytes()).isEqualTo(1048576);
+        assertThat(options.maxMessagesPerSecond()).isZero();
+        assertThat(options.maxSessions()).isZero();
+        assertThat(options.maxSessionsPerAddress()).isZero();
+        assertThat(options.maxHandshakesPerSecond()).isZero();
+        assertThat(options.maxHandshakesPerSecondPerAddress()).isZero();
+        assertThat(options.maxPendingConnections()).isZero();
+        assertThat(options.trustedProxies()).isEmpty();
         assertThat(options.compression()).isTrue();
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.idleTimeout()).isZero();
@@ -62,6 +69,14 @@ class ParleyOptionsTest {
                 "parley.origins=https://a.example, http://localhost:3000",
                 "parley.max-message-size=1MiB",
                 "parley.max-outbox-size=65536",
+                "parley.max-messages-per-second=20",
+                "parley.max-sessions=5000",
+                "parley.max-sessions-per-address=50",
+                "parley.max-handshakes-per-second=500",
+                "parley.max-handshakes-per-second-per-address=5",
+                "parley.max-pending-connections=1000",
+                "parley.trusted-proxies=127.0.0.1, fd00::/8",
+                "parley.forwarded-headers=x-forwarded",
                 "parley.compression=false",
                 "parley.handshake-timeout=500ms",
                 "parley.idle-timeout=5m",
@@ -81,6 +96,13 @@ class ParleyOptionsTest {
         assertThat(options.origins()).containsExactly("https://a.example", "http://localhost:3000");
         assertThat(options.maxMessageBytes()).isEqualTo(1 << 20);
         assertThat(options.maxOutboxBytes()).isEqualTo(65536);
+        assertThat(options.maxMessagesPerSecond()).isEqualTo(20);
+        assertThat(options.maxSessions()).isEqualTo(5000);
+        assertThat(options.maxSessionsPerAddress()).isEqualTo(50);
+        assertThat(options.maxHandshakesPerSecond()).isEqualTo(500);
+        assertThat(options.maxHandshakesPerSecondPerAddress()).isEqualTo(5);
+        assertThat(options.maxPendingConnections()).isEqualTo(1000);
+        assertThat(options.trustedProxies()).containsExactly("127.0.0.1", "fd00::/8");
         assertThat(options.compression()).isFalse();
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(options.idleTimeout()).isEqualTo(Duration.ofMinutes(5));
@@ -107,6 +129,13 @@ class ParleyOptionsTest {
                 .origins(Set.of("*"))
                 .maxMessageBytes(1000)
                 .maxOutboxBytes(3L << 20)
+                .maxMessagesPerSecond(20)
+                .maxSessions(5000)
+                .maxSessionsPerAddress(50)
+                .maxHandshakesPerSecond(500)
+                .maxHandshakesPerSecondPerAddress(5)
+                .maxPendingConnections(1000)
+                .trustedProxies(Set.of("10.0.0.0/8"))
                 .compression(false)
                 .handshakeTimeout(Duration.ofMillis(1500))
                 .idleTimeout(Duration.ofMinutes(90))
@@ -128,6 +157,13 @@ class ParleyOptionsTest {
         assertThat(options.origins()).containsExactly("*");
         assertThat(options.maxMessageBytes()).isEqualTo(1000);
         assertThat(options.maxOutboxBytes()).isEqualTo(3L << 20);
+        assertThat(options.maxMessagesPerSecond()).isEqualTo(20);
+        assertThat(options.maxSessions()).isEqualTo(5000);
+        assertThat(options.maxSessionsPerAddress()).isEqualTo(50);
+        assertThat(options.maxHandshakesPerSecond()).isEqualTo(500);
+        assertThat(options.maxHandshakesPerSecondPerAddress()).isEqualTo(5);
+        assertThat(options.maxPendingConnections()).isEqualTo(1000);
+        assertThat(options.trustedProxies()).containsExactly("10.0.0.0/8");
         assertThat(options.compression()).isFalse();
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofMillis(1500));
         assertThat(options.idleTimeout()).isEqualTo(Duration.ofMinutes(90));

@@ -415,6 +415,58 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
+        /** How many messages a session may send a second, {@code parley.max-messages-per-second}; 0 is no limit, as unless set. */
+        public Builder maxMessagesPerSecond(int messages) {
+            options.maxMessagesPerSecond(messages);
+            return this;
+        }
+
+        /** How many sessions may be open at a time, {@code parley.max-sessions}; 0 is no limit, as unless set. */
+        public Builder maxSessions(int sessions) {
+            options.maxSessions(sessions);
+            return this;
+        }
+
+        /** How many of them one address may have, {@code parley.max-sessions-per-address}; 0 is no limit, as unless set. */
+        public Builder maxSessionsPerAddress(int sessions) {
+            options.maxSessionsPerAddress(sessions);
+            return this;
+        }
+
+        /** How many handshakes there may be a second, {@code parley.max-handshakes-per-second}; 0 is no limit, as unless set. */
+        public Builder maxHandshakesPerSecond(int handshakes) {
+            options.maxHandshakesPerSecond(handshakes);
+            return this;
+        }
+
+        /**
+         * How many of them may come from one address, {@code parley.max-handshakes-per-second-per-address}; 0 is no limit, as
+         * unless set.
+         */
+        public Builder maxHandshakesPerSecondPerAddress(int handshakes) {
+            options.maxHandshakesPerSecondPerAddress(handshakes);
+            return this;
+        }
+
+        /**
+         * How many connections may be open without a session, {@code parley.max-pending-connections}; 0, as unless set, is what an
+         * eighth of the heap has room for.
+         */
+        public Builder maxPendingConnections(int connections) {
+            options.maxPendingConnections(connections);
+            return this;
+        }
+
+        /**
+         * The proxies whose word is taken for where a handshake came from, {@code parley.trusted-proxies}. None unless set.
+         *
+         * @param networks addresses, or networks such as {@code 10.0.0.0/8}
+         */
+        public Builder trustedProxies(String... networks) {
+            options.trustedProxies(Set.of(networks));
+            return this;
+        }
+
         /**
          * Whether messages of 1 KiB or more are compressed for peers that offer it (permessage-deflate), as browsers do, {@code
          * parley.compression}. True unless set.

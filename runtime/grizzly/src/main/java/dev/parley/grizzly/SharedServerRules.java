@@ -22,6 +22,7 @@ final class SharedServerRules {
             "parley.tls.key-store",
             "parley.tls.key-store-password",
             "parley.handshake-timeout",
+            "parley.max-pending-connections",
             "parley.shutdown-timeout",
             "parley.virtual-threads");
 

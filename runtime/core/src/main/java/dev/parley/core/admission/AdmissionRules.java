@@ -8,22 +8,34 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides who may open a session: by where the page is from, by who asks, and by what the request says, in this order.
+ * Decides who may open a session: by how many there are, by where the page is from, by who asks, and by what the request says,
+ * in this order.
  *
  * <p><b>Threads.</b> Any thread may call it at any time; an authenticator may block.
  */
 public final class AdmissionRules {
 
+    private final TrustedProxies proxies;
+    private final HandshakeRates rates;
+    private final Places places;
     private final OriginRule origins;
     private final AuthenticationRule authentication;
 
-    /**
-     * The rules of an application.
-     *
-     * @param origins those that may open sessions of every endpoint, besides the server's own; {@code *} is any
-     */
-    public AdmissionRules(Set<String> origins, Optional<Authenticator> authenticator) {
-        this.origins = new OriginRule(origins);
+    /** What is configured for all endpoints of an application. */
+    public record Options(Set<String> origins, AdmissionLimits limits, TrustedProxies proxies) {
+
+        /** As it is if nobody sets anything. */
+        public static final Options DEFAULTS = new Options(Set.of(), AdmissionLimits.NONE, TrustedProxies.NONE);
+    }
+
+    /** The rules of an application. */
+    public AdmissionRules(Options options, Optional<Authenticator> authenticator) {
+        var limits = options.limits();
+        this.proxies = options.proxies();
+        this.rates = new HandshakeRates(
+                limits.handshakesPerSecond(), limits.handshakesPerSecondPerAddress(), System::nanoTime);
+        this.places = new Places("The server", limits.sessions(), limits.sessionsPerAddress());
+        this.origins = new OriginRule(options.origins());
         this.authentication = new AuthenticationRule(authenticator);
     }
 
@@ -32,13 +44,29 @@ public final class AdmissionRules {
         return text.equals("*") || WebOrigin.of(text).isPresent();
     }
 
-    /** The answer to a handshake for an endpoint. */
-    public Admission decide(Handshake handshake, EndpointBinding endpoint) {
-        return origins.check(handshake, endpoint.type(), endpoint.origins())
-                .then(same -> authentication
-                        .check(same, endpoint.principalRequired())
-                        .then(identity -> ParameterRule.check(same, endpoint.parameters())
-                                .then(values ->
-                                        new Admission.Accepted(same, identity.principal(), identity.roles(), values))));
+    /** Whether the application has as many sessions as it may have in all. */
+    public boolean isFull() {
+        return places.areTaken();
+    }
+
+    /** The same rules for one endpoint, with its own. */
+    public EndpointAdmission of(EndpointBinding endpoint) {
+        return new EndpointAdmission(this, places, endpoint);
+    }
+
+    /** The answer to a handshake. */
+    Admission decide(Handshake handshake, EndpointAdmission admission) {
+        return proxies.see(handshake).then(seen -> admit(seen, admission.endpoint(), admission.refusal(seen, rates)));
+    }
+
+    private Admission admit(Handshake handshake, EndpointBinding endpoint, Optional<Admission.Refused> tooMany) {
+        return tooMany.isPresent()
+                ? tooMany.get()
+                : origins.check(handshake, endpoint.type(), endpoint.origins())
+                        .then(same -> authentication
+                                .check(same, endpoint.principalRequired())
+                                .then(identity -> ParameterRule.check(same, endpoint.parameters())
+                                        .then(values -> new Admission.Accepted(
+                                                same, identity.principal(), identity.roles(), values))));
     }
 }

@@ -27,6 +27,7 @@ final class AnnotatedBinder {
         var coders = CoderRules.check(endpoint, problems);
         var configurator = new ConfiguratorRules(endpoint, problems).check();
         AccessRules.check(endpoint, callbacks, problems);
+        var limits = EndpointLimits.check(endpoint, problems);
         var instances = configurator.flatMap(made -> new InstanceRules(endpoint, options, problems).check(made));
         boolean extended = !new Specification(coders).explains(endpoint.type(), callbacks);
         var signatures = signatures(callbacks, path, extended);
@@ -39,7 +40,15 @@ final class AnnotatedBinder {
         }
         var description = Descriptions.of(endpoint, extended, slots.parameters(), incoming, outgoing, coders);
         return Optional.of(new Assembly(
-                        endpoint, signatures, slots, incoming, outgoing, description, codecs, options.interceptors())
+                        endpoint,
+                        signatures,
+                        slots,
+                        incoming,
+                        outgoing,
+                        description,
+                        limits,
+                        codecs,
+                        options.interceptors())
                 .binding(path.orElseThrow(), configurator.orElseThrow(), instances.orElseThrow()));
     }
 

@@ -28,6 +28,7 @@ record Assembly(
         Incoming incoming,
         Outgoing outgoing,
         EndpointDescription description,
+        EndpointLimits limits,
         CodecRegistry codecs,
         List<Interceptor> interceptors) {
 
@@ -49,6 +50,7 @@ record Assembly(
                 slots.parameters(),
                 slots.principalRequired(),
                 origins(),
+                limits,
                 first(Kind.OPEN).map(bound),
                 first(Kind.CLOSE).map(bound),
                 errors(callbacks),

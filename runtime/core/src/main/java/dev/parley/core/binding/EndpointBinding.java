@@ -20,6 +20,7 @@ import java.util.Set;
  * @param parameters what the callbacks take from the handshake; a slot is an index of this list. Empty if it is plain
  * @param principalRequired whether the anonymous are refused
  * @param origins those allowed by {@code @Origins}
+ * @param limits those of {@code @Limits}
  * @param onOpen called first
  * @param onClose called last
  * @param errors called for failures
@@ -44,6 +45,7 @@ public record EndpointBinding(
         List<HandshakeParameter> parameters,
         boolean principalRequired,
         Set<String> origins,
+        EndpointLimits limits,
         Optional<Callback> onOpen,
         Optional<Callback> onClose,
         ErrorCallbacks errors,

@@ -24,6 +24,7 @@ final class ProgrammaticBinder {
         var config = endpoint.given().orElseThrow();
         CoderRules.check(endpoint, problems);
         AccessRules.check(endpoint, List.of(), problems);
+        var limits = EndpointLimits.check(endpoint, problems);
         var instances = new InstanceRules(endpoint, options, problems).check(config.getConfigurator());
         return path.flatMap(template -> instances.map(made -> new EndpointBinding(
                 endpoint.type(),
@@ -36,6 +37,7 @@ final class ProgrammaticBinder {
                 List.of(),
                 false,
                 Set.of(),
+                limits,
                 Optional.empty(),
                 Optional.empty(),
                 new ErrorCallbacks(List.of()),

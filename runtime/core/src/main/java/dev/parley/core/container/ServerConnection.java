@@ -28,7 +28,7 @@ public interface ServerConnection {
      * Has the handshake answered with the status and the headers of a refusal. What this throws the container is to throw,
      * for a server that has no other way to end it.
      *
-     * @return whether that is done; otherwise the session is closed with 1008 before anybody hears of it
+     * @return whether that is done; otherwise the session is closed before anybody hears of it
      */
     boolean refuse(Admission.Refused refused, HandshakeResponse response);
 

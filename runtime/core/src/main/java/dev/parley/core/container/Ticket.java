@@ -53,8 +53,12 @@ sealed interface Ticket {
 
         @Override
         public Optional<ContainerSession> enter(Session session) {
-            close(session, CloseCodes.VIOLATED_POLICY, CloseReasons.fitting(refused.reason()));
+            close(session, code(), CloseReasons.fitting(refused.reason()));
             return Optional.empty();
+        }
+
+        private CloseCodes code() {
+            return refused.mayComeAgain() ? CloseCodes.TRY_AGAIN_LATER : CloseCodes.VIOLATED_POLICY;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.parley.core.dispatch;
 import dev.parley.EndpointDescription;
 import dev.parley.MessageCodec;
 import dev.parley.core.admission.AdmissionRules;
+import dev.parley.core.admission.EndpointAdmission;
 import dev.parley.core.binding.EndpointBinding;
 import dev.parley.core.codec.JakartaCodec;
 import dev.parley.core.group.GroupRegistry;
@@ -41,7 +42,7 @@ public final class BoundEndpoint implements HostedEndpoint {
 
     private final EndpointBinding binding;
     private final Host host;
-    private final AdmissionRules admission;
+    private final EndpointAdmission admission;
     private final GroupRegistry groups;
     private final SessionLimits limits;
     private final Invoker invoker;
@@ -62,7 +63,7 @@ public final class BoundEndpoint implements HostedEndpoint {
             ApplicationCounters application) {
         this.binding = binding;
         this.host = host;
-        this.admission = admission;
+        this.admission = admission.of(binding);
         this.groups = groups;
         this.limits = limits;
         this.invoker = new Invoker(host.classLoader());
@@ -87,7 +88,7 @@ public final class BoundEndpoint implements HostedEndpoint {
     public Admission admit(Handshake handshake) {
         var answer = ending != null
                 ? new Admission.Refused(SERVICE_UNAVAILABLE, "The server stops.", Map.of(), Admission.Cause.DRAINING)
-                : admission.decide(handshake, binding);
+                : admission.decide(handshake);
         if (answer instanceof Admission.Refused refused) {
             counters.refused(refused.cause());
         }
@@ -97,11 +98,44 @@ public final class BoundEndpoint implements HostedEndpoint {
     @Override
     public SessionEvents open(
             HostSession hostSession, Admission.Accepted accepted, Map<String, Object> userProperties) {
+        if (!admission.hasLimits()) {
+            return dispatcher(hostSession, accepted, userProperties, this::instantiate);
+        }
+        var place = admission.enter(accepted.handshake());
+        var refused = place.refused();
+        return new PlacedSession(
+                dispatcher(
+                        hostSession,
+                        accepted,
+                        userProperties,
+                        refused.isPresent() ? session -> refuse(session, refused.get()) : this::instantiate),
+                place);
+    }
+
+    private Dispatcher dispatcher(
+            HostSession hostSession,
+            Admission.Accepted accepted,
+            Map<String, Object> userProperties,
+            Function<LiveSession, EndpointCalls> instantiation) {
         return new Dispatcher(
                 tasks -> session(hostSession, accepted, userProperties, tasks),
-                this::instantiate,
+                instantiation,
                 closeCodes,
-                membership);
+                membership,
+                limits.maxMessagesPerSecond() > 0 ? this::rate : null);
+    }
+
+    private MessageRate rate(LiveSession session) {
+        var replies =
+                new ErrorReplies(session, binding.jsonReplies(), binding.type().getSimpleName());
+        return new MessageRate(session, limits.maxMessagesPerSecond(), replies, closeCodes, System::nanoTime);
+    }
+
+    /** It was admitted together with another, which has the last place. */
+    private EndpointCalls refuse(LiveSession session, Admission.Refused refused) {
+        counters.refused(refused.cause());
+        session.close(new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, refused.reason()));
+        return new NoCalls();
     }
 
     /** What the endpoint says about itself. */

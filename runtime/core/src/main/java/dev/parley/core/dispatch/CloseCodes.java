@@ -22,6 +22,12 @@ final class CloseCodes {
                 CloseReason.CloseCodes.TOO_BIG, "A message may have " + maxBytes + " bytes at the most."));
     }
 
+    /** A peer that sends much faster than it may. */
+    void tooMany(LiveSession session, int perSecond) {
+        session.close(new CloseReason(
+                CloseReason.CloseCodes.VIOLATED_POLICY, "A session may send " + perSecond + " messages a second."));
+    }
+
     /**
      * A message of a kind that the endpoint has no callback for. A plain endpoint loses it, as in every container; the
      * specification says nothing.

@@ -17,6 +17,7 @@ final class Dispatcher implements SessionEvents {
     private final LiveSession session;
     private final Function<LiveSession, EndpointCalls> instantiation;
     private final Membership membership;
+    private final @Nullable MessageRate rate;
     private final Inbound inbound;
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -28,15 +29,18 @@ final class Dispatcher implements SessionEvents {
      *
      * @param session makes it, given what runs the tasks of its application
      * @param instantiation makes the endpoint's instance, in the session's order; throws nothing
+     * @param rate makes what limits the session's messages; null if nothing does
      */
     Dispatcher(
             Function<Function<Runnable, @Nullable CompletionStage<?>>, LiveSession> session,
             Function<LiveSession, EndpointCalls> instantiation,
             CloseCodes closeCodes,
-            Membership membership) {
+            Membership membership,
+            @Nullable Function<LiveSession, MessageRate> rate) {
         this.instantiation = instantiation;
         this.membership = membership;
         this.session = session.apply(task -> calls.task(task));
+        this.rate = rate == null ? null : rate.apply(this.session);
         this.inbound = new Inbound(this.session, text -> calls.receiver(text), closeCodes);
     }
 
@@ -61,7 +65,7 @@ final class Dispatcher implements SessionEvents {
     @Override
     public void received(Payload part, boolean last) {
         session.received(part, last);
-        if (session.isOpen()) {
+        if (session.isOpen() && (rate == null || rate.admits(last))) {
             try {
                 inbound.accept(part, last);
                 session.awaitRoom();
@@ -88,7 +92,7 @@ final class Dispatcher implements SessionEvents {
 
     @Override
     public void pong(ByteBuffer data) {
-        if (!session.isAnswered(data) && session.isOpen()) {
+        if (!session.isAnswered(data) && session.isOpen() && (rate == null || rate.admitsPong())) {
             var copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
             try {
                 session.inOrder(() -> calls.pong(copy));

@@ -47,6 +47,23 @@ final class ErrorReplies {
                 re);
     }
 
+    /** Whether the session's peer gets them. */
+    boolean areUnderstood() {
+        return replying;
+    }
+
+    /** A sender whose messages come too fast; which of them were dropped, it is not told. */
+    void ofTooManyMessages(int perSecond) {
+        refused(ErrorReply.RATE_LIMITED);
+        reply(
+                new ErrorReply(
+                        ErrorReply.RATE_LIMITED,
+                        "Too many messages",
+                        "a session may send " + perSecond + " a second; what came beyond that was dropped",
+                        true),
+                null);
+    }
+
     /** What the application did wrong: it is logged, and the sender told that, but not what. */
     void ofApplication(Throwable failure, @Nullable String re) {
         log(failure);

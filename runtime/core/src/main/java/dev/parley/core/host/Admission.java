@@ -24,8 +24,8 @@ public sealed interface Admission {
             implements Admission {}
 
     /**
-     * The peer may not. A host that cannot refuse with a status closes the session with 1008 and the reason before
-     * anybody hears of it.
+     * The peer may not. A host that cannot refuse with a status closes the session before anybody hears of it: with 1013 if
+     * the peer {@link #mayComeAgain}, else with 1008, and the reason.
      *
      * @param status the status of the answer
      * @param reason for the peer: what is wrong, without anything internal
@@ -34,9 +34,17 @@ public sealed interface Admission {
      */
     record Refused(int status, String reason, Map<String, List<String>> headers, Cause cause) implements Admission {
 
+        private static final int TOO_MANY_REQUESTS = 429;
+        private static final int SERVICE_UNAVAILABLE = 503;
+
         /** With the cause that its status mostly has. */
         public Refused(int status, String reason, Map<String, List<String>> headers) {
             this(status, reason, headers, Cause.of(status));
+        }
+
+        /** Whether the same handshake may be admitted later. */
+        public boolean mayComeAgain() {
+            return status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE;
         }
     }
 

@@ -3,7 +3,7 @@ package dev.parley.core.host;
 /** What not every host can do. For each that one lacks, {@code docs/servers.md} says what it does instead. */
 public enum Capability {
 
-    /** Refuses a handshake with a status; otherwise it closes the session with 1008. */
+    /** Refuses a handshake with a status; otherwise it closes the session with 1008, or 1013. */
     REFUSES_WITH_STATUS,
 
     /** Stops reading while a session is behind; otherwise the thread that brings the messages waits. */

@@ -48,6 +48,11 @@ public record Asked(
         return raw == null ? "" : "?" + raw;
     }
 
+    /** Whether the peer has asked by TLS, be it of a proxy before the server. */
+    boolean secure() {
+        return uri.startsWith("wss:");
+    }
+
     /** The query string as it was sent; null if there was none. */
     @Nullable String query() {
         int mark = uri.indexOf('?');

@@ -101,7 +101,7 @@ public final class JakartaSession implements Session {
 
     @Override
     public boolean isSecure() {
-        return live().hostSession().secure();
+        return live().asked().secure() || live().hostSession().secure();
     }
 
     @Override

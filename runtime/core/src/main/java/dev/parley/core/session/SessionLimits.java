@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maxOutboxBytes how much may wait to go out
  * @param closeTimeout how long the close handshake may take before the connection is cut
  * @param idleTimeout how long the peer may send nothing; zero means for ever
+ * @param maxMessagesPerSecond how many messages the peer may send a second; 0 is no limit
  * @param pingInterval how long after one ping the next one follows; zero means that there are none
  * @param pongTimeout how long the peer may be silent from a ping on
  */
@@ -17,15 +18,20 @@ public record SessionLimits(
         long maxOutboxBytes,
         Duration closeTimeout,
         Duration idleTimeout,
+        int maxMessagesPerSecond,
         Duration pingInterval,
         Duration pongTimeout) {
 
-    /** 64 KiB a message, 1 MiB to go out, 10 seconds to close, no idle timeout, a ping every 25 seconds, 20 for its answer. */
+    /**
+     * 64 KiB a message, 1 MiB to go out, 10 seconds to close, no idle timeout, no rate, a ping every 25 seconds, 20 for its
+     * answer.
+     */
     public static final SessionLimits DEFAULTS = new SessionLimits(
             64 * 1024,
             1024 * 1024,
             Duration.ofSeconds(10),
             Duration.ZERO,
+            0,
             Duration.ofSeconds(25),
             Duration.ofSeconds(20));
 }

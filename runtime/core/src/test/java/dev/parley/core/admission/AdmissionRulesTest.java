@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.EndpointDescription.Parameter.Source;
 import dev.parley.core.binding.EndpointBinding;
+import dev.parley.core.binding.EndpointLimits;
 import dev.parley.core.binding.HandshakeParameter;
 import dev.parley.core.host.Admission;
 import dev.parley.spi.Authenticator;
@@ -100,7 +101,8 @@ class AdmissionRulesTest {
 
     @Test
     void without_an_authenticator_the_principal_is_the_servers() {
-        var accepted = (Admission.Accepted) rules(Optional.empty()).decide(Handshakes.by(ANN), endpoint(true));
+        var accepted =
+                (Admission.Accepted) rules(Optional.empty()).of(endpoint(true)).decide(Handshakes.by(ANN));
 
         assertThat(accepted.principal()).contains(ANN);
     }
@@ -109,9 +111,9 @@ class AdmissionRulesTest {
     void the_anonymous_are_refused_where_a_principal_is_asked_for() {
         var anonymous = rules(Optional.of(handshake -> new Result.Anonymous()));
 
-        assertThat(anonymous.decide(Handshakes.of(Map.of(), Map.of()), endpoint(true, AGE)))
+        assertThat(anonymous.of(endpoint(true, AGE)).decide(Handshakes.of(Map.of(), Map.of())))
                 .isEqualTo(refused(401, "This endpoint must know who opens a session."));
-        assertThat(anonymous.decide(Handshakes.of(Map.of(), Map.of()), endpoint(false)))
+        assertThat(anonymous.of(endpoint(false)).decide(Handshakes.of(Map.of(), Map.of())))
                 .isInstanceOf(Admission.Accepted.class);
     }
 
@@ -119,7 +121,7 @@ class AdmissionRulesTest {
     void who_has_proved_who_it_is_enters_with_its_roles() {
         var rules = rules(Optional.of(handshake -> new Result.Authenticated(ANN, Set.of("admin"))));
 
-        var accepted = (Admission.Accepted) rules.decide(Handshakes.of(Map.of(), Map.of()), endpoint(true));
+        var accepted = (Admission.Accepted) rules.of(endpoint(true)).decide(Handshakes.of(Map.of(), Map.of()));
 
         assertThat(accepted.principal()).contains(ANN);
         assertThat(accepted.roles()).containsExactly("admin");
@@ -130,7 +132,7 @@ class AdmissionRulesTest {
         var headers = Map.of("WWW-Authenticate", List.of("Bearer"));
         var rules = rules(Optional.of(handshake -> new Result.Refused(403, headers)));
 
-        assertThat(rules.decide(Handshakes.of(Map.of(), Map.of()), endpoint(false)))
+        assertThat(rules.of(endpoint(false)).decide(Handshakes.of(Map.of(), Map.of())))
                 .isEqualTo(new Admission.Refused(403, "You may not open a session here.", headers));
     }
 
@@ -140,7 +142,7 @@ class AdmissionRulesTest {
             throw new IllegalStateException("the database of the test is gone");
         }));
 
-        assertThat(rules.decide(Handshakes.of(Map.of(), Map.of()), endpoint(false)))
+        assertThat(rules.of(endpoint(false)).decide(Handshakes.of(Map.of(), Map.of())))
                 .isEqualTo(refused(500, "It cannot be found out who you are."));
     }
 
@@ -149,7 +151,7 @@ class AdmissionRulesTest {
     void a_principal_without_a_name_counts_as_a_failure() {
         var rules = rules(Optional.of(handshake -> new Result.Authenticated(() -> null, Set.of())));
 
-        assertThat(rules.decide(Handshakes.of(Map.of(), Map.of()), endpoint(false)))
+        assertThat(rules.of(endpoint(false)).decide(Handshakes.of(Map.of(), Map.of())))
                 .isEqualTo(refused(500, "It cannot be found out who you are."));
     }
 
@@ -157,16 +159,16 @@ class AdmissionRulesTest {
     void a_status_that_refuses_nothing_counts_as_a_failure() {
         var rules = rules(Optional.of(handshake -> new Result.Refused(200, Map.of())));
 
-        assertThat(rules.decide(Handshakes.of(Map.of(), Map.of()), endpoint(false)))
+        assertThat(rules.of(endpoint(false)).decide(Handshakes.of(Map.of(), Map.of())))
                 .isEqualTo(refused(500, "It cannot be found out who you are."));
     }
 
     private static Admission decide(Handshake handshake, HandshakeParameter... parameters) {
-        return rules(Optional.empty()).decide(handshake, endpoint(false, parameters));
+        return rules(Optional.empty()).of(endpoint(false, parameters)).decide(handshake);
     }
 
     private static AdmissionRules rules(Optional<Authenticator> authenticator) {
-        return new AdmissionRules(Set.of(), authenticator);
+        return new AdmissionRules(AdmissionRules.Options.DEFAULTS, authenticator);
     }
 
     private static Admission.Refused refused(int status, String reason) {
@@ -184,6 +186,11 @@ class AdmissionRulesTest {
 
     /** An endpoint of which only that is known on which admission depends. */
     private static EndpointBinding endpoint(boolean principalRequired, HandshakeParameter... parameters) {
+        return endpoint(EndpointLimits.AS_CONFIGURED, principalRequired, parameters);
+    }
+
+    static EndpointBinding endpoint(
+            EndpointLimits limits, boolean principalRequired, HandshakeParameter... parameters) {
         return new EndpointBinding(
                 AdmissionRulesTest.class,
                 null,
@@ -195,6 +202,7 @@ class AdmissionRulesTest {
                 List.of(parameters),
                 principalRequired,
                 Set.of(),
+                limits,
                 Optional.empty(),
                 Optional.empty(),
                 null,

@@ -2,6 +2,7 @@ package dev.parley.core.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.Limits;
 import dev.parley.spi.EndpointFactory;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -66,6 +67,13 @@ class ClassProblemsTest {
     static class WithAStaticCallback {
         @OnMessage
         static void say(String text) {}
+    }
+
+    @ServerEndpoint("/chat")
+    @Limits(messageBytes = 0, messagesPerSecond = 1_000_001, sessions = -2, sessionsPerAddress = -3)
+    static class WithImpossibleLimits {
+        @OnMessage
+        void say(String text) {}
     }
 
     @ServerEndpoint("/chat")
@@ -258,6 +266,37 @@ class ClassProblemsTest {
                      found     @OnMessage(maxMessageSize = 3000000000)
                      expected  at most 2147483647 bytes, or -1 for the server's own limit
                      fix       Set what a message of your application really needs.
+                """);
+    }
+
+    @Test
+    void a_limit_is_one_that_can_be_kept() {
+        assertThat(Binding.problems(WithImpossibleLimits.class)).isEqualTo("""
+                4 problems keep the endpoints from being deployed:
+
+                  1) @Limits sets a limit that cannot be kept.  [bad-limit]
+                     at        dev.parley.core.binding.ClassProblemsTest.WithImpossibleLimits
+                     found     @Limits(messageBytes = 0)
+                     expected  1 to 2147483647, or -1 for what is configured
+                     fix       Correct the number, or remove it.
+
+                  2) @Limits sets a limit that cannot be kept.  [bad-limit]
+                     at        dev.parley.core.binding.ClassProblemsTest.WithImpossibleLimits
+                     found     @Limits(messagesPerSecond = 1000001)
+                     expected  0 to 1000000, or -1 for what is configured; 0 is no limit
+                     fix       Correct the number, or remove it.
+
+                  3) @Limits sets a limit that cannot be kept.  [bad-limit]
+                     at        dev.parley.core.binding.ClassProblemsTest.WithImpossibleLimits
+                     found     @Limits(sessions = -2)
+                     expected  0 or more, or -1 for what is configured; 0 is no limit
+                     fix       Correct the number, or remove it.
+
+                  4) @Limits sets a limit that cannot be kept.  [bad-limit]
+                     at        dev.parley.core.binding.ClassProblemsTest.WithImpossibleLimits
+                     found     @Limits(sessionsPerAddress = -3)
+                     expected  0 or more, or -1 for what is configured; 0 is no limit
+                     fix       Correct the number, or remove it.
                 """);
     }
 

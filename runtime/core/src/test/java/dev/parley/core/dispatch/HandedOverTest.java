@@ -240,10 +240,16 @@ class HandedOverTest {
         var endpoint = new BoundEndpoint(
                 binding.orElseThrow(),
                 host,
-                new AdmissionRules(Set.of(), Optional.empty()),
+                new AdmissionRules(AdmissionRules.Options.DEFAULTS, Optional.empty()),
                 new GroupRegistry(new LocalBus()),
                 new SessionLimits(
-                        MAX_MESSAGE_BYTES, 1000, Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        MAX_MESSAGE_BYTES,
+                        1000,
+                        Duration.ofSeconds(10),
+                        Duration.ZERO,
+                        0,
+                        Duration.ZERO,
+                        Duration.ZERO),
                 TestCounters.application());
         var session = host.connect(endpoint, TestHost.handshake(endpoint.path()));
         session.events().opened();

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -403,7 +402,7 @@ class MisbehavingCodeTest {
         return new BoundEndpoint(
                 binding.orElseThrow(),
                 host,
-                new AdmissionRules(Set.of(), Optional.empty()),
+                new AdmissionRules(AdmissionRules.Options.DEFAULTS, Optional.empty()),
                 new GroupRegistry(new LocalBus()),
                 SessionLimits.DEFAULTS,
                 TestCounters.application());

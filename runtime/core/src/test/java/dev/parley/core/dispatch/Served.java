@@ -63,11 +63,17 @@ final class Served {
                 MAX_OUTBOX_BYTES,
                 Duration.ofSeconds(10),
                 Duration.ZERO,
+                0,
                 Duration.ZERO,
                 Duration.ZERO);
         this.counters = new ApplicationCounters("", () -> State.READY, receivers);
         this.endpoint = new BoundEndpoint(
-                binding.orElseThrow(), host, new AdmissionRules(Set.of(), Optional.empty()), groups, limits, counters);
+                binding.orElseThrow(),
+                host,
+                new AdmissionRules(AdmissionRules.Options.DEFAULTS, Optional.empty()),
+                groups,
+                limits,
+                counters);
     }
 
     static Served of(Class<?> type) {

@@ -98,7 +98,7 @@ public record TestSession(LiveSession live, TestHostSession wire) {
                     groups,
                     siblings,
                     new SessionLimits(
-                            1024, maxOutboxBytes, Duration.ofSeconds(10), idleTimeout, Duration.ZERO, Duration.ZERO),
+                            1024, maxOutboxBytes, Duration.ofSeconds(10), idleTimeout, 0, Duration.ZERO, Duration.ZERO),
                     task -> {
                         task.run();
                         return null;

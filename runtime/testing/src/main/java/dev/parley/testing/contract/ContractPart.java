@@ -64,7 +64,7 @@ abstract class ContractPart {
         if (host.capabilities().contains(Capability.REFUSES_WITH_STATUS)) {
             handshake.expectRefused(status);
         } else {
-            handshake.open().expectClose(1008);
+            handshake.open().expectClose(status == 429 || status == 503 ? 1013 : 1008);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.testing.contract;
 
+import dev.parley.core.Setting;
 import dev.parley.spi.Authenticator;
 import dev.parley.spi.CodecProvider;
 import dev.parley.spi.EndpointFactory;
@@ -25,6 +26,7 @@ public final class Deployment {
     private final Map<Class<?>, Object> supplied = new LinkedHashMap<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final List<CodecProvider> codecs = new ArrayList<>();
+    private final List<Setting> settings = new ArrayList<>();
     private @Nullable Authenticator authenticator;
     private @Nullable EndpointFactory factory;
     private JsonbConfig jsonb = new JsonbConfig();
@@ -56,6 +58,11 @@ public final class Deployment {
     /** Message formats besides JSON. */
     public List<CodecProvider> codecs() {
         return List.copyOf(codecs);
+    }
+
+    /** Options of the application, where they are not as they are by themselves. */
+    public List<Setting> settings() {
+        return List.copyOf(settings);
     }
 
     /** Tells who a peer is; empty if nobody asks. */
@@ -90,6 +97,11 @@ public final class Deployment {
 
     Deployment codec(CodecProvider provider) {
         codecs.add(provider);
+        return this;
+    }
+
+    Deployment setting(String key, String value) {
+        settings.add(new Setting(key, value, "the test"));
         return this;
     }
 

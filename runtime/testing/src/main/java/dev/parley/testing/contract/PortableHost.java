@@ -69,8 +69,8 @@ public abstract class PortableHost implements ContractHost {
 
         @SuppressWarnings({"unchecked", "rawtypes"})
         private static ParleyApplication application(Deployment deployment) {
-            var builder =
-                    ParleyApplication.builder(ParleyOptions.builder()).classLoader(PortableHost.class.getClassLoader());
+            var builder = ParleyApplication.builder(ParleyOptions.builder().fill(deployment.settings()))
+                    .classLoader(PortableHost.class.getClassLoader());
             deployment.endpoints().forEach(builder::endpoint);
             deployment.programmatic().forEach(builder::endpoint);
             deployment.supplied().forEach((type, instance) -> builder.supply((Class) type, instance));

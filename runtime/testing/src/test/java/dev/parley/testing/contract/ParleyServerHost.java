@@ -39,6 +39,7 @@ final class ParleyServerHost implements ContractHost {
     public Running start(Deployment deployment) {
         var builder = ParleyServer.builder().port(0);
         more.accept(builder);
+        builder.arguments(deployment.settings());
         deployment.endpoints().forEach(builder::endpoint);
         deployment.programmatic().forEach(builder::endpoint);
         deployment.supplied().forEach((type, instance) -> builder.supply((Class) type, instance));

@@ -1,0 +1,22 @@
+package dev.parley.core.admission;
+
+import dev.parley.spi.Handshake;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * What counts as one address: that of IPv4, or the network of one of IPv6, for whoever has one of those has 2^64.
+ *
+ * @param bits tell it from others
+ */
+record PeerNetwork(long bits) {
+
+    /** Where a handshake came from; empty if nobody knows. */
+    static Optional<PeerNetwork> of(Handshake handshake) {
+        return handshake
+                .remoteAddress()
+                .map(InetSocketAddress::getAddress)
+                .map(IpAddress::of)
+                .map(address -> new PeerNetwork(address.isOfIpv4() ? address.low() : address.high()));
+    }
+}
