@@ -2,6 +2,7 @@
 module dev.parley.grizzly {
     requires io.github.classgraph;
     requires java.logging;
+    requires jdk.unsupported; // SecondSignal
     requires microprofile.config.api;
     requires org.glassfish.grizzly;
     requires org.glassfish.grizzly.http;

@@ -123,7 +123,7 @@ final class KnownOptions {
     static final Option<Duration> SHUTDOWN_TIMEOUT = Option.of(
             "shutdown-timeout", OptionForm.duration(Duration.ZERO, Duration.ofHours(1)), Duration.ofSeconds(10), """
             How long a stop may take. Every session is closed with 1001 first; what is still open when the time is up \
-            is cut.""");
+            is cut, and callbacks that still run are interrupted.""");
 
     static final Option<Boolean> VIRTUAL_THREADS = Option.of("virtual-threads", OptionForm.yesOrNo(), true, """
             Runs callbacks on virtual threads where the JDK has them, from 21 on, so that each may block without \

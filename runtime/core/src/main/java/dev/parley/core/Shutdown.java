@@ -20,8 +20,8 @@ final class Shutdown {
     /** How long after a batch the next one follows, more or less, unless time is short. */
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /** How long last callbacks may take once their connections have been cut. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /** How long callbacks may take once their connections have been cut, and again once they have been interrupted. */
+    private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final System.Logger LOG = System.getLogger(Shutdown.class.getPackageName());
     private static final CloseReason GOING_AWAY =
@@ -43,6 +43,10 @@ final class Shutdown {
                 return true;
             }
             sessions().forEach(LiveSession::terminate);
+            if (awaitFinished(System.nanoTime() + GRACE.toNanos())) {
+                return true;
+            }
+            endpoints.forEach(BoundEndpoint::interruptCallbacks);
             boolean finished = awaitFinished(System.nanoTime() + GRACE.toNanos());
             endpoints.forEach(Shutdown::tellWhoIsLeft);
             return finished;

@@ -242,7 +242,7 @@ class LivenessTest {
         assertThat(asked(sessions)).isZero();
         for (int i = 1; i <= 4; i++) {
             turn(1);
-            assertThat(asked(sessions)).isEqualTo(10 * i);
+            assertThat(asked(sessions)).isEqualTo(10L * i);
         }
     }
 

@@ -34,8 +34,9 @@ final class CommandLine {
             ConsoleFormat.install();
             var builder = ParleyServer.builder().arguments(arguments.settings()).discover();
             setup.accept(builder);
-            var server = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "parley-stop"));
+            var server = builder.build();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "parley-stop"));
+            server.start();
             server.awaitStop();
             return 0;
         } catch (UsageException e) {
@@ -45,5 +46,10 @@ final class CommandLine {
             err.println(e.getMessage());
             return NOT_STARTED;
         }
+    }
+
+    private static void end(ParleyServer server) {
+        SecondSignal.endsAtOnce();
+        server.stop();
     }
 }

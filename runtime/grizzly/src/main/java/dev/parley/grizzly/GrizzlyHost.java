@@ -20,13 +20,20 @@ final class GrizzlyHost implements Host {
 
     private final ServerContainer container;
     private final Executor callbacks;
+    private final Runnable interruption;
     private final TimerWheel timer = new TimerWheel();
     private final ClassLoader classLoader;
 
-    /** A host without endpoints, for the application with this class loader. */
-    GrizzlyHost(ServerContainer container, Executor callbacks, ClassLoader classLoader) {
+    /**
+     * A host without endpoints.
+     *
+     * @param interruption interrupts what runs by the executor of callbacks
+     * @param classLoader the application's
+     */
+    GrizzlyHost(ServerContainer container, Executor callbacks, Runnable interruption, ClassLoader classLoader) {
         this.container = container;
         this.callbacks = callbacks;
+        this.interruption = interruption;
         this.classLoader = classLoader;
     }
 
@@ -45,6 +52,11 @@ final class GrizzlyHost implements Host {
     @Override
     public Executor executor() {
         return callbacks;
+    }
+
+    @Override
+    public void interruptCallbacks() {
+        interruption.run();
     }
 
     @Override

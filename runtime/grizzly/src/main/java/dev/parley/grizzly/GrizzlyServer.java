@@ -76,7 +76,8 @@ final class GrizzlyServer {
         this.selectors = CallbackThreads.start(false);
         this.watch = new Watch(selectors);
         this.deflate = options.compression() ? new Deflate(Compression.LEVEL, Compression.MIN_BYTES) : null;
-        this.applications = new MountedApplications(mounts, task -> callbacks.execute(() -> Turn.run(task, watch)));
+        this.applications = new MountedApplications(
+                mounts, task -> callbacks.execute(() -> Turn.run(task, watch)), watch::interruptCallbacks);
         this.tls = ReloadedTls.of(options);
         this.listener = listener();
     }

@@ -85,6 +85,15 @@ final class HandshakeFilter extends BaseFilter {
         if (!HandshakeRequests.isHandshake(request)) {
             return ctx.getInvokeAction();
         }
+        connections.answering();
+        try {
+            return answer(ctx, request);
+        } finally {
+            connections.answered();
+        }
+    }
+
+    private NextAction answer(FilterChainContext ctx, HttpRequestPacket request) {
         var refusal = draining.getAsBoolean()
                 ? Optional.of(new Refusal(503, "The server is stopping."))
                 : HandshakeRequests.refusal(request);

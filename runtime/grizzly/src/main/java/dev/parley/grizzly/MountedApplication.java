@@ -23,11 +23,12 @@ final class MountedApplication {
      * An application without endpoints so far.
      *
      * @param callbacks runs its callbacks
+     * @param interruption interrupts those of all
      */
-    MountedApplication(Mount mount, Executor callbacks) {
+    MountedApplication(Mount mount, Executor callbacks, Runnable interruption) {
         this.mount = mount;
         this.container = new TyrusContainer(contextPath());
-        this.host = new GrizzlyHost(container, callbacks, mount.classLoader());
+        this.host = new GrizzlyHost(container, callbacks, interruption, mount.classLoader());
         this.files = new StaticFiles(sources(mount));
     }
 

@@ -18,10 +18,11 @@ final class MountedApplications {
      * Applications without endpoints so far.
      *
      * @param callbacks runs their callbacks
+     * @param interruption interrupts them
      */
-    MountedApplications(List<Mount> mounts, Executor callbacks) {
+    MountedApplications(List<Mount> mounts, Executor callbacks, Runnable interruption) {
         this.all = mounts.stream()
-                .map(mount -> new MountedApplication(mount, callbacks))
+                .map(mount -> new MountedApplication(mount, callbacks, interruption))
                 .toList();
         this.longestFirst = all.stream()
                 .sorted(Comparator.comparing((MountedApplication application) ->

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -22,6 +23,7 @@ final class OpenConnections {
     private final Drain drain = new Drain(this::execute);
     private final OutputBuffer.Pool buffers = new OutputBuffer.Pool();
     private final Set<GrizzlySession> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger answering = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition removed = lock.newCondition();
 
@@ -51,12 +53,32 @@ final class OpenConnections {
         return buffers;
     }
 
+    /** A handshake is being answered; {@link #answered} follows. A stop waits for that, so that whoever gets a 101 gets a 1001. */
+    void answering() {
+        answering.incrementAndGet();
+    }
+
+    /** It has been answered: a session has been added, or there is none. */
+    void answered() {
+        answering.decrementAndGet();
+        signal();
+    }
+
     void add(GrizzlySession session) {
         sessions.add(session);
     }
 
     void remove(GrizzlySession session) {
         sessions.remove(session);
+        signal();
+    }
+
+    private boolean isEmpty() {
+        // In this order: a session is added before its handshake has been answered.
+        return answering.get() == 0 && sessions.isEmpty();
+    }
+
+    private void signal() {
         lock.lock();
         try {
             removed.signalAll();
@@ -88,7 +110,7 @@ final class OpenConnections {
         long left = timeout.toNanos();
         lock.lock();
         try {
-            while (!sessions.isEmpty() && left > 0) {
+            while (!isEmpty() && left > 0) {
                 left = removed.awaitNanos(left);
             }
         } catch (InterruptedException interrupted) {
@@ -96,7 +118,7 @@ final class OpenConnections {
         } finally {
             lock.unlock();
         }
-        return sessions.isEmpty();
+        return isEmpty();
     }
 
     /** Cuts all that are left. */

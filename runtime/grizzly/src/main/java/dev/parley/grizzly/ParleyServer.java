@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -48,7 +49,10 @@ public final class ParleyServer implements AutoCloseable {
     private final GrizzlyServer transport;
     private final List<AutoCloseable> closing;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ReentrantLock lifecycle = new ReentrantLock();
     private volatile boolean listening;
+
+    // Guarded by the lock.
     private boolean started;
     private boolean stopping;
 
@@ -97,29 +101,38 @@ public final class ParleyServer implements AutoCloseable {
      * @throws EndpointProblemsException if the WebSocket container will not have an endpoint
      */
     public ParleyServer start() {
-        begin();
         try {
-            var hosts = transport.hosts();
-            for (int i = 0; i < hosts.size(); i++) {
-                applications.get(i).deploy(hosts.get(i));
+            lifecycle.lock();
+            try {
+                begin();
+                listen();
+            } finally {
+                lifecycle.unlock();
             }
-            transport.start();
         } catch (StartException | EndpointProblemsException e) {
             close();
             throw e;
         }
-        listening = true;
-        for (var application : applications) {
-            StartLog.write(uri("http", application.options().contextPath()), application.descriptions());
-        }
         return this;
     }
 
-    private synchronized void begin() {
+    private void begin() {
         if (started || stopping) {
             throw new IllegalStateException("A server starts once.");
         }
         started = true;
+    }
+
+    private void listen() {
+        var hosts = transport.hosts();
+        for (int i = 0; i < hosts.size(); i++) {
+            applications.get(i).deploy(hosts.get(i));
+        }
+        transport.start();
+        listening = true;
+        for (var application : applications) {
+            StartLog.write(uri("http", application.options().contextPath()), application.descriptions());
+        }
     }
 
     /** The port on which it listens. */
@@ -170,13 +183,17 @@ public final class ParleyServer implements AutoCloseable {
     }
 
     /**
-     * Takes no new sessions, closes each open one with 1001, waits for their last callbacks, and closes the port. The
-     * second and later calls wait for the first.
+     * Takes no new sessions, closes each open one with 1001, waits for their last callbacks and for their peers to answer, and closes
+     * the port. The second and later calls wait for the first.
      *
-     * @param timeout how long that may take; then what is still open is cut
+     * <p>A callback that calls this does not wait, since the stop waits for callbacks: it goes on in a thread of its own.
+     *
+     * @param timeout how long that may take; then what is still open is cut, and callbacks that still run are interrupted
      */
     public void stop(Duration timeout) {
-        if (beginStop()) {
+        if (Turn.current() != null) {
+            new Thread(() -> stop(timeout), "parley-stop").start();
+        } else if (beginStop()) {
             try {
                 long end = System.nanoTime() + timeout.toNanos();
                 transport.drain();
@@ -222,10 +239,16 @@ public final class ParleyServer implements AutoCloseable {
         }
     }
 
-    private synchronized boolean beginStop() {
-        boolean first = !stopping;
-        stopping = true;
-        return first;
+    /** Waits for a start that is under way; what has begun to listen is stopped then. */
+    private boolean beginStop() {
+        lifecycle.lock();
+        try {
+            boolean first = !stopping;
+            stopping = true;
+            return first;
+        } finally {
+            lifecycle.unlock();
+        }
     }
 
     /** Returns when the server has stopped, or this thread is interrupted. */

@@ -238,6 +238,13 @@ final class Turn {
         return state.get() == INSIDE;
     }
 
+    /** Interrupts the callback that runs, if one does. */
+    void interrupt() {
+        if (state.get() != OUTSIDE) {
+            thread.interrupt();
+        }
+    }
+
     /** Whether the thread has gone, which needs no turns any more. */
     boolean isOver() {
         return !thread.isAlive();

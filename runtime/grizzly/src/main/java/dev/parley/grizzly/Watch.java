@@ -52,6 +52,11 @@ final class Watch implements AutoCloseable {
         turns.remove(turn);
     }
 
+    /** Interrupts all callbacks that run. */
+    void interruptCallbacks() {
+        turns.forEach(Turn::interrupt);
+    }
+
     /** A callback is about to run. */
     void wake() {
         if (asleep) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
@@ -103,6 +104,29 @@ class ProgramTest {
                         line -> assertThat(line).endsWith(" INFO    app: GOING_AWAY"),
                         line -> assertThat(line).endsWith(" INFO    dev.parley.grizzly: Stopped"));
         assertThat(program.waitFor()).isEqualTo(143);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_program_that_is_told_to_end_a_second_time_ends_at_once() throws Exception {
+        compile("Echo", ECHO);
+        var program = start("--port", "0", "--shutdown-timeout", "1h", "--close-timeout", "1h");
+        var output = program.inputReader(UTF_8);
+
+        try (var peer = RawPeer.open(port(output), "/echo")) {
+            program.toHandle().destroy();
+            assertThat(peer.frame().closeCode()).isEqualTo(1001);
+
+            // The peer does not answer, so only this can end it.
+            program.toHandle().destroy();
+
+            assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(program.exitValue()).isEqualTo(143);
+        assertThat(output.lines())
+                .noneMatch(line -> line.endsWith(" Stopped"))
+                .anyMatch(line -> line.endsWith(
+                        "WARNING dev.parley.grizzly: Ends at once, for it was told so while it was stopping"));
     }
 
     @Test

@@ -92,6 +92,11 @@ public final class JakartaHost implements Host, AutoCloseable {
     }
 
     @Override
+    public void interruptCallbacks() {
+        ownThreads.interruptCallbacks();
+    }
+
+    @Override
     public Timeout schedule(Runnable task, Duration delay) {
         try {
             Future<?> scheduled = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);

@@ -2,6 +2,8 @@ package dev.parley.core.container;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +16,7 @@ final class OwnThreads implements AutoCloseable {
 
     private final ExecutorService executor;
     private final ScheduledThreadPoolExecutor timer;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     /**
      * Threads that nobody has asked for yet.
@@ -21,7 +24,7 @@ final class OwnThreads implements AutoCloseable {
      * @param maker makes them; their names and that they keep no program running are our own
      */
     OwnThreads(ThreadFactory maker) {
-        executor = Executors.newCachedThreadPool(named("parley-callback-", maker));
+        executor = Executors.newCachedThreadPool(named("parley-callback-", task -> maker.newThread(() -> run(task))));
         timer = new ScheduledThreadPoolExecutor(1, named("parley-timer-", maker));
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -32,6 +35,20 @@ final class OwnThreads implements AutoCloseable {
 
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** Interrupts what runs by the executor; a thread that has nothing to do takes no harm from it. */
+    void interruptCallbacks() {
+        running.forEach(Thread::interrupt);
+    }
+
+    private void run(Runnable worker) {
+        running.add(Thread.currentThread());
+        try {
+            worker.run();
+        } finally {
+            running.remove(Thread.currentThread());
+        }
     }
 
     @Override

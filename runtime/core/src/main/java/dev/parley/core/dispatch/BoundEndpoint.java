@@ -148,6 +148,11 @@ public final class BoundEndpoint implements HostedEndpoint {
         ending = reason;
     }
 
+    /** Interrupts the callbacks that run; those of other endpoints of the host as well. */
+    public void interruptCallbacks() {
+        host.interruptCallbacks();
+    }
+
     /** Its open sessions. */
     public OpenSessions sessions() {
         return sessions;
@@ -183,15 +188,15 @@ public final class BoundEndpoint implements HostedEndpoint {
     }
 
     private EndpointCalls callsFor(LiveSession session) {
+        var reason = ending;
+        if (reason != null) {
+            // Whoever ends the sessions that are open may have done so already.
+            session.close(reason);
+            return new NoCalls();
+        }
         try {
             session.use(JakartaCodec.of(session.config()));
-            var calls =
-                    calls(session, Objects.requireNonNull(binding.instances().create(), "the instance"));
-            var reason = ending;
-            if (reason != null) {
-                session.close(reason);
-            }
-            return calls;
+            return calls(session, Objects.requireNonNull(binding.instances().create(), "the instance"));
         } catch (Throwable failure) {
             LOG.log(
                     Level.WARNING,

@@ -22,6 +22,12 @@ public interface Host {
     /** Runs callbacks, which may block: as many at a time as there may be sessions that do. */
     Executor executor();
 
+    /**
+     * Interrupts the callbacks that run just now, by the host's own threads: the application stops, and they have taken all the
+     * time that there was.
+     */
+    default void interruptCallbacks() {}
+
     /** Runs a short task later, which does not block. */
     Timeout schedule(Runnable task, Duration delay);
 
