@@ -62,7 +62,7 @@ public final class Option<T> {
 
     /** Its value unless another is given, as text; empty if there is none. */
     public String initialText() {
-        return form.write().apply(initial);
+        return form.write(initial);
     }
 
     /** What it is for, in a paragraph whose first sentence says it in short. */
@@ -87,8 +87,8 @@ public final class Option<T> {
     /** The value that a text stands for; empty, and a problem, if that is not allowed. */
     Optional<T> read(Setting setting, List<Problem> problems) {
         try {
-            var value = form.read().apply(setting.value().strip());
-            if (form.fits().test(value)) {
+            var value = form.read(setting.value().strip());
+            if (form.fits(value)) {
                 return Optional.of(value);
             }
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -100,7 +100,7 @@ public final class Option<T> {
 
     /** The text of a value, for a setting. */
     String write(T value) {
-        return form.write().apply(value);
+        return form.write(value);
     }
 
     private Problem bad(String found, String at) {

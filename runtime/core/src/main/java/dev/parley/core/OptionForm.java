@@ -10,82 +10,56 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * How the values of an option are written, and which of them are allowed.
- *
- * @param allowed completes "expected": {@code a number from 0 to 65535}
- * @param read takes a value from its text; throws an {@code IllegalArgumentException} or a {@code DateTimeException}
- *     for a text that has none
- * @param fits whether a value is allowed
- * @param write the text of a value, as {@code read} takes it
+ * How the values of an option are written, and which of them are allowed. Every start makes all forms, so they are
+ * named classes, which the JVM has sooner than lambdas.
  */
-record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits, Function<T, String> write) {
+interface OptionForm<T> {
 
-    private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~-]|%[0-9A-F]{2})+)+");
+    /** Completes "expected": {@code a number from 0 to 65535}. */
+    String allowed();
+
+    /** Takes a value from its text; throws an IllegalArgumentException or a DateTimeException for one that has none. */
+    T read(String text);
+
+    /** Whether a value is allowed. */
+    boolean fits(T value);
+
+    /** The text of a value, as {@link #read} takes it. */
+    default String write(T value) {
+        return String.valueOf(value);
+    }
 
     static OptionForm<Boolean> yesOrNo() {
-        return new OptionForm<>("true or false", OptionForm::readBoolean, value -> true, String::valueOf);
+        return new YesOrNo();
     }
 
     static OptionForm<Integer> number(int min, int max) {
-        return range("a number from " + min + " to " + max, Integer::valueOf, min, max, String::valueOf);
+        return new Count(min, max);
     }
 
     static OptionForm<String> name(String allowed) {
-        return new OptionForm<>(
-                allowed,
-                Function.identity(),
-                value -> !value.isBlank() && value.chars().noneMatch(Character::isWhitespace),
-                Function.identity());
+        return new Name(allowed);
     }
 
     /** A size in bytes. */
     static OptionForm<Long> size(long min, long max) {
-        return range(
-                "a size from " + Sizes.write(min) + " to " + Sizes.write(max) + ", such as 64KiB, 1MiB or 65536",
-                Sizes::read,
-                min,
-                max,
-                Sizes::write);
+        return new Size(min, max);
     }
 
     static OptionForm<Duration> duration(Duration min, Duration max) {
-        return range(
-                "a duration from " + Durations.write(min) + " to " + Durations.write(max)
-                        + ", such as 500ms, 10s, 5m or PT10S",
-                Durations::read,
-                min,
-                max,
-                Durations::write);
-    }
-
-    private static <T extends Comparable<T>> OptionForm<T> range(
-            String allowed, Function<String, T> read, T min, T max, Function<T, String> write) {
-        return new OptionForm<>(allowed, read, value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0, write);
+        return new Period(min, max);
     }
 
     /** A path of the server's URLs; empty for none. */
     static OptionForm<String> urlPath(String allowed) {
-        return new OptionForm<>(
-                allowed,
-                Function.identity(),
-                value -> value.isEmpty() || PATH.matcher(value).matches(),
-                Function.identity());
+        return new UrlPath(allowed);
     }
 
     static OptionForm<Set<String>> origins() {
-        return new OptionForm<>(
-                "origins such as https://app.example.com, with a port if it is not the scheme's own, separated by"
-                        + " commas; or * for any",
-                OptionForm::readList,
-                value -> value.stream().allMatch(AdmissionRules::isOrigin),
-                value -> String.join(",", value));
+        return new OriginList();
     }
 
     static OptionForm<Set<String>> networks() {
@@ -114,37 +88,210 @@ record OptionForm<T>(String allowed, Function<String, T> read, Predicate<T> fits
     }
 
     static OptionForm<Optional<Path>> file() {
-        return optional(
-                "a file that can be read", Path::of, path -> Files.isRegularFile(path) && Files.isReadable(path));
+        return new Place(false);
     }
 
     static OptionForm<Optional<Path>> directory() {
-        return optional("a directory that can be read", Path::of, path -> Files.isDirectory(path));
+        return new Place(true);
     }
 
     static OptionForm<Optional<String>> text(String allowed) {
-        return optional(allowed, Function.identity(), value -> true);
+        return new Text(allowed);
     }
 
-    private static <T> OptionForm<Optional<T>> optional(String allowed, Function<String, T> read, Predicate<T> fits) {
-        return new OptionForm<>(
-                allowed,
-                text -> Optional.of(text).filter(given -> !given.isEmpty()).map(read),
-                value -> value.filter(fits.negate()).isEmpty(),
-                value -> value.map(Object::toString).orElse(""));
-    }
+    /** Yes or no. */
+    record YesOrNo() implements OptionForm<Boolean> {
 
-    private static boolean readBoolean(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("neither true nor false");
+        @Override
+        public String allowed() {
+            return "true or false";
         }
-        return text.equals("true");
+
+        @Override
+        public Boolean read(String text) {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException("neither true nor false");
+            }
+            return text.equals("true");
+        }
+
+        @Override
+        public boolean fits(Boolean value) {
+            return true;
+        }
     }
 
-    private static Set<String> readList(String text) {
-        return Stream.of(text.split(","))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** A number within a range. */
+    record Count(int min, int max) implements OptionForm<Integer> {
+
+        @Override
+        public String allowed() {
+            return "a number from " + min + " to " + max;
+        }
+
+        @Override
+        public Integer read(String text) {
+            return Integer.valueOf(text);
+        }
+
+        @Override
+        public boolean fits(Integer value) {
+            return value >= min && value <= max;
+        }
+    }
+
+    /** A size in bytes within a range. */
+    record Size(long min, long max) implements OptionForm<Long> {
+
+        @Override
+        public String allowed() {
+            return "a size from " + Sizes.write(min) + " to " + Sizes.write(max) + ", such as 64KiB, 1MiB or 65536";
+        }
+
+        @Override
+        public Long read(String text) {
+            return Sizes.read(text);
+        }
+
+        @Override
+        public boolean fits(Long value) {
+            return value >= min && value <= max;
+        }
+
+        @Override
+        public String write(Long value) {
+            return Sizes.write(value);
+        }
+    }
+
+    /** A duration within a range. */
+    record Period(Duration min, Duration max) implements OptionForm<Duration> {
+
+        @Override
+        public String allowed() {
+            return "a duration from " + Durations.write(min) + " to " + Durations.write(max)
+                    + ", such as 500ms, 10s, 5m or PT10S";
+        }
+
+        @Override
+        public Duration read(String text) {
+            return Durations.read(text);
+        }
+
+        @Override
+        public boolean fits(Duration value) {
+            return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
+        }
+
+        @Override
+        public String write(Duration value) {
+            return Durations.write(value);
+        }
+    }
+
+    /** A word. */
+    record Name(String allowed) implements OptionForm<String> {
+
+        @Override
+        public String read(String text) {
+            return text;
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return !value.isBlank() && value.chars().noneMatch(Character::isWhitespace);
+        }
+    }
+
+    /** A path of the server's URLs, or nothing. */
+    record UrlPath(String allowed) implements OptionForm<String> {
+
+        @Override
+        public String read(String text) {
+            return text;
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return value.isEmpty() || Pattern.matches("(/([A-Za-z0-9._~-]|%[0-9A-F]{2})+)+", value);
+        }
+    }
+
+    /** Origins, separated by commas. */
+    record OriginList() implements OptionForm<Set<String>> {
+
+        @Override
+        public String allowed() {
+            return "origins such as https://app.example.com, with a port if it is not the scheme's own, separated by"
+                    + " commas; or * for any";
+        }
+
+        @Override
+        public Set<String> read(String text) {
+            var origins = new LinkedHashSet<String>();
+            for (var part : text.split(",")) {
+                if (!part.isBlank()) {
+                    origins.add(part.strip());
+                }
+            }
+            return origins;
+        }
+
+        @Override
+        public boolean fits(Set<String> value) {
+            return value.stream().allMatch(AdmissionRules::isOrigin);
+        }
+
+        @Override
+        public String write(Set<String> value) {
+            return String.join(",", value);
+        }
+    }
+
+    /** A file or directory that can be read, or none. */
+    record Place(boolean directory) implements OptionForm<Optional<Path>> {
+
+        @Override
+        public String allowed() {
+            return directory ? "a directory that can be read" : "a file that can be read";
+        }
+
+        @Override
+        public Optional<Path> read(String text) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        }
+
+        @Override
+        public boolean fits(Optional<Path> value) {
+            return value.isEmpty() || fits(value.get());
+        }
+
+        private boolean fits(Path path) {
+            return directory ? Files.isDirectory(path) : Files.isRegularFile(path) && Files.isReadable(path);
+        }
+
+        @Override
+        public String write(Optional<Path> value) {
+            return value.isPresent() ? value.get().toString() : "";
+        }
+    }
+
+    /** Any text, or none. */
+    record Text(String allowed) implements OptionForm<Optional<String>> {
+
+        @Override
+        public Optional<String> read(String text) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        }
+
+        @Override
+        public boolean fits(Optional<String> value) {
+            return true;
+        }
+
+        @Override
+        public String write(Optional<String> value) {
+            return value.orElse("");
+        }
     }
 }

@@ -40,10 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,7 +158,9 @@ public final class ParleyApplication {
      */
     public void deploy(Host host) {
         var problems = new ArrayList<Problem>();
-        bindings.forEach(binding -> deploy(binding, host, problems));
+        for (var binding : bindings) {
+            deploy(binding, host, problems);
+        }
         if (!problems.isEmpty()) {
             throw new EndpointProblemsException(problems);
         }
@@ -419,28 +418,41 @@ public final class ParleyApplication {
         private Parts parts() {
             var offered = new Services(Optional.ofNullable(services), standalone, problems);
             var injector = offered.injector();
-            var ofApplication = Optional.ofNullable(factory).or(() -> offered.one(EndpointFactory.class));
+            var factories = new ArrayList<EndpointFactory>();
+            var ofApplication = given(factory, EndpointFactory.class, offered);
+            if (ofApplication.isPresent()) {
+                factories.add(ofApplication.get());
+            }
+            var around = new ArrayList<Interceptor>();
+            if (injector.isPresent()) {
+                factories.add(injector.get().endpoints());
+                around.add(injector.get().context());
+            }
+            around.addAll(interceptors);
+            around.addAll(offered.all(Interceptor.class));
+            var formats = new ArrayList<>(codecProviders);
+            formats.addAll(offered.all(CodecProvider.class));
             return new Parts(
                     injector,
-                    Optional.ofNullable(authenticator).or(() -> offered.one(Authenticator.class)),
-                    Stream.concat(ofApplication.stream(), injector.map(Injector::endpoints).stream())
-                            .toList(),
-                    Stream.of(
-                                    injector.map(Injector::context).stream(),
-                                    interceptors.stream(),
-                                    offered.all(Interceptor.class).stream())
-                            .flatMap(Function.identity())
-                            .toList(),
-                    Stream.concat(codecProviders.stream(), offered.all(CodecProvider.class).stream())
-                            .toList(),
-                    Optional.ofNullable(bus).or(() -> offered.one(GroupBus.class)),
+                    given(authenticator, Authenticator.class, offered),
+                    factories,
+                    around,
+                    formats,
+                    given(bus, GroupBus.class, offered),
                     receivers(offered),
                     Optional.ofNullable(name));
         }
 
+        /** What was set, or else is offered. */
+        private static <S> Optional<S> given(@Nullable S set, Class<S> type, Services offered) {
+            return set == null ? offered.one(type) : Optional.of(set);
+        }
+
         private List<MetricsReceiver> receivers(Services offered) {
             var known = new HashSet<Class<?>>();
-            receivers.forEach(receiver -> known.add(receiver.getClass()));
+            for (var receiver : receivers) {
+                known.add(receiver.getClass());
+            }
             var all = new ArrayList<>(receivers);
             all.addAll(offered.all(MetricsReceiver.class, known));
             return all;
@@ -451,36 +463,45 @@ public final class ParleyApplication {
                     new EndpointBinder(codecs, new BindingOptions(supplied, parts.factories(), parts.interceptors()));
             var bindings = new ArrayList<EndpointBinding>();
             for (var type : annotated) {
-                bind(type.getName(), type, binder::bind).ifPresent(bindings::add);
+                try {
+                    add(binder.bind(type, problems), bindings);
+                } catch (LinkageError e) {
+                    // A type in one of its signatures is missing, which nobody sees before the methods are asked for.
+                    problems.add(UnloadableClass.problem(type.getName(), e));
+                }
             }
             for (var config : programmatic) {
-                bind(config.getEndpointClass().getName(), config, binder::bind).ifPresent(bindings::add);
+                try {
+                    add(binder.bind(config, problems), bindings);
+                } catch (LinkageError e) {
+                    problems.add(
+                            UnloadableClass.problem(config.getEndpointClass().getName(), e));
+                }
             }
             binder.checkTogether(problems);
-            bindings.forEach(this::checkOrigins);
+            for (var binding : bindings) {
+                checkOrigins(binding);
+            }
             return bindings;
         }
 
+        private static void add(Optional<EndpointBinding> bound, List<EndpointBinding> bindings) {
+            if (bound.isPresent()) {
+                bindings.add(bound.get());
+            }
+        }
+
         private void checkOrigins(EndpointBinding binding) {
-            binding.origins().stream()
-                    .filter(origin -> !AdmissionRules.isOrigin(origin))
-                    .forEach(origin -> problems.add(new Problem(
+            for (var origin : binding.origins()) {
+                if (!AdmissionRules.isOrigin(origin)) {
+                    problems.add(new Problem(
                             "bad-origin",
                             "@Origins names no origin.",
                             binding.type().getCanonicalName(),
                             "\"" + origin + "\"",
                             "scheme, host and port if it is not the default, or *",
-                            "Write it as browsers do:  @Origins(\"https://app.example.com\")")));
-        }
-
-        private <T> Optional<EndpointBinding> bind(
-                String name, T endpoint, BiFunction<T, List<Problem>, Optional<EndpointBinding>> bind) {
-            try {
-                return bind.apply(endpoint, problems);
-            } catch (LinkageError e) {
-                // A type in one of its signatures is missing, which nobody sees before the methods are asked for.
-                problems.add(UnloadableClass.problem(name, e));
-                return Optional.empty();
+                            "Write it as browsers do:  @Origins(\"https://app.example.com\")"));
+                }
             }
         }
     }

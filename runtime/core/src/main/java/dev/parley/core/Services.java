@@ -36,7 +36,7 @@ final class Services {
     Services(Optional<ClassLoader> loader, boolean standalone, List<Problem> problems) {
         this.loader = loader;
         this.problems = problems;
-        this.injector = loader.flatMap(application -> injector(application, standalone));
+        this.injector = loader.isPresent() ? injector(loader.get(), standalone) : Optional.empty();
     }
 
     /** The injector that serves the application. */
@@ -51,7 +51,11 @@ final class Services {
 
     /** The same, but for services of classes that the application has made an object of itself. */
     <S> List<S> all(Class<S> type, Set<Class<?>> made) {
-        return made(type, made).stream().map(Injector.Made::object).toList();
+        var objects = new ArrayList<S>();
+        for (var each : made(type, made)) {
+            objects.add(each.object());
+        }
+        return objects;
     }
 
     /** The service of a type of which there may be one, or the bean. */
@@ -117,17 +121,8 @@ final class Services {
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(application);
         try {
-            var providers = named(
-                            InjectorProvider.class,
-                            ServiceLoader.load(InjectorProvider.class, application).stream(),
-                            Set.of())
-                    .stream()
-                    .map(Injector.Made::object)
-                    .toList();
-            var running = first(providers.stream().map(provider -> provider.running(application)));
-            return running.isPresent() || !standalone
-                    ? running
-                    : first(providers.stream().map(provider -> provider.start(application)));
+            var services = ServiceLoader.load(InjectorProvider.class, application);
+            return injector(named(InjectorProvider.class, services.stream(), Set.of()), application, standalone);
         } catch (EndpointProblemsException e) {
             problems.addAll(e.problems());
             return Optional.empty();
@@ -136,8 +131,24 @@ final class Services {
         }
     }
 
-    private static <T> Optional<T> first(Stream<Optional<T>> each) {
-        return each.flatMap(Optional::stream).findFirst();
+    /** The first that runs; else, for an application that has no server around it, the first that starts. */
+    private static Optional<Injector> injector(
+            List<Injector.Made<InjectorProvider>> providers, ClassLoader application, boolean standalone) {
+        for (var provider : providers) {
+            var running = provider.object().running(application);
+            if (running.isPresent()) {
+                return running;
+            }
+        }
+        if (standalone) {
+            for (var provider : providers) {
+                var started = provider.object().start(application);
+                if (started.isPresent()) {
+                    return started;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Problem brokenService(Class<?> type, Error failure) {

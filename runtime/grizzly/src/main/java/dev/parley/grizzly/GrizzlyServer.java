@@ -9,6 +9,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -89,10 +90,10 @@ final class GrizzlyServer {
         created.getTransport().setWorkerThreadPool(readers);
         created.getKeepAlive().setIdleTimeoutInSeconds(seconds(options.handshakeTimeout()));
         created.registerAddOn((ignored, filters) -> addHandshakes(filters));
-        tls.ifPresent(configured -> {
+        if (tls.isPresent()) {
             created.setSecure(true);
-            created.setSSLEngineConfig(configured);
-        });
+            created.setSSLEngineConfig(tls.get());
+        }
         http.addListener(created);
         http.getServerConfiguration().addHttpHandler(new HttpRoutes(applications, () -> draining), "/");
         return created;
@@ -105,11 +106,11 @@ final class GrizzlyServer {
 
     private void addHandshakes(FilterChainBuilder filters) {
         var encrypted = FilterChainBuilder.stateless().add(new TransportFilter());
-        tls.ifPresent(configured -> {
-            var filter = new TlsFilter(configured);
+        if (tls.isPresent()) {
+            var filter = new TlsFilter(tls.get());
             filters.set(filters.indexOfType(SSLBaseFilter.class), filter);
             encrypted.add(filter);
-        });
+        }
         encrypted.add(new FrameFilter(watch));
         var open = new OpenConnections(host(), options.closeTimeout(), (IdleTimeoutFilter)
                 filters.get(filters.indexOfType(IdleTimeoutFilter.class)));
@@ -129,9 +130,11 @@ final class GrizzlyServer {
 
     /** Those of all applications, in their order. */
     List<Host> hosts() {
-        return applications.all().stream()
-                .map(application -> (Host) application.host())
-                .toList();
+        var hosts = new ArrayList<Host>();
+        for (var application : applications.all()) {
+            hosts.add(application.host());
+        }
+        return hosts;
     }
 
     /** Jakarta's own view of the first application. */
@@ -151,7 +154,9 @@ final class GrizzlyServer {
             release();
             throw new StartException(whyNot(failed), failed);
         }
-        tls.ifPresent(files -> files.watch(host()));
+        if (tls.isPresent()) {
+            tls.get().watch(host());
+        }
     }
 
     private String whyNot(IOException failed) {

@@ -122,9 +122,10 @@ final class HandshakeFilter extends BaseFilter {
         if (upgrade.getStatus() != UpgradeStatus.SUCCESS || response.getStatus() != SWITCHING_PROTOCOLS) {
             return refuse(ctx, Refusal.of(response));
         }
-        return pending.entry()
-                .map(entry -> open(ctx, entry, pending, response))
-                .orElseGet(() -> refuse(ctx, new Refusal(500, "The endpoint cannot be served.")));
+        var entry = pending.entry();
+        return entry.isPresent()
+                ? open(ctx, entry.get(), pending, response)
+                : refuse(ctx, new Refusal(500, "The endpoint cannot be served."));
     }
 
     private static UpgradeInfo upgrade(
@@ -180,16 +181,24 @@ final class HandshakeFilter extends BaseFilter {
         if (deflate == null || response.getHeaders().containsKey(header)) {
             return null;
         }
-        var agreed = HandshakeRequests.offers(request).flatMap(DeflateAgreement::of);
-        agreed.ifPresent(agreement -> response.getHeaders().put(header, List.of(agreement.header())));
-        return agreed.isPresent() ? new Compression(deflate, agreed.get()) : null;
+        var offers = HandshakeRequests.offers(request);
+        var agreed = offers.isPresent() ? DeflateAgreement.of(offers.get()) : Optional.<DeflateAgreement>empty();
+        if (agreed.isEmpty()) {
+            return null;
+        }
+        response.getHeaders().put(header, List.of(agreed.get().header()));
+        return new Compression(deflate, agreed.get());
     }
 
     private static void write(FilterChainContext ctx, HttpContent content, UpgradeResponse answer) {
         HttpResponsePacket response = ((HttpRequestPacket) content.getHttpHeader()).getResponse();
         response.setProtocol(Protocol.HTTP_1_1);
         HttpStatus.SWITCHING_PROTOCOLS_101.setValues(response);
-        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        for (var header : answer.getHeaders().entrySet()) {
+            for (var value : header.getValue()) {
+                response.addHeader(header.getKey(), value);
+            }
+        }
         ctx.write(HttpContent.builder(response).build());
     }
 

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
@@ -44,26 +42,31 @@ final class HandshakeRequests {
                     "The version of WebSocket must be 13.",
                     Map.of("Sec-WebSocket-Version", List.of(VERSION), "Upgrade", List.of("websocket"))));
         }
-        return fault(request).map(fault -> new Refusal(400, fault));
+        var fault = fault(request);
+        return fault.isEmpty() ? Optional.empty() : Optional.of(new Refusal(400, fault));
     }
 
-    private static Optional<String> fault(HttpRequestPacket request) {
-        return Stream.of(
-                        fault(request.getProtocol() == Protocol.HTTP_1_1, "A WebSocket is opened by HTTP/1.1."),
-                        fault(hasToken(request, "Connection", "upgrade"), "The header Connection must say Upgrade."),
-                        fault(values(request, "Host").count() == 1, "The header Host must be there once."),
-                        fault(
-                                isKey(values(request, "Sec-WebSocket-Key").toList()),
-                                "Sec-WebSocket-Key must be 16 bytes."),
-                        fault(hasNoBody(request), "A handshake has no body."),
-                        fault(offers(request).isPresent(), "Sec-WebSocket-Extensions is malformed."),
-                        fault(path(request).isPresent(), "The path is malformed."))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private static Optional<String> fault(boolean right, String otherwise) {
-        return right ? Optional.empty() : Optional.of(otherwise);
+    /** What is wrong with the first part of it that is not right; empty if all is. */
+    private static String fault(HttpRequestPacket request) {
+        if (request.getProtocol() != Protocol.HTTP_1_1) {
+            return "A WebSocket is opened by HTTP/1.1.";
+        }
+        if (!hasToken(request, "Connection", "upgrade")) {
+            return "The header Connection must say Upgrade.";
+        }
+        if (values(request, "Host").size() != 1) {
+            return "The header Host must be there once.";
+        }
+        if (!isKey(values(request, "Sec-WebSocket-Key"))) {
+            return "Sec-WebSocket-Key must be 16 bytes.";
+        }
+        if (!hasNoBody(request)) {
+            return "A handshake has no body.";
+        }
+        if (offers(request).isEmpty()) {
+            return "Sec-WebSocket-Extensions is malformed.";
+        }
+        return path(request).isEmpty() ? "The path is malformed." : "";
     }
 
     private static boolean hasToken(HttpRequestPacket request, String header, String token) {
@@ -92,8 +95,7 @@ final class HandshakeRequests {
 
     /** The extensions that it offers; empty if what it says of them is malformed (RFC 6455, section 9.1). */
     static Optional<ExtensionOffers> offers(HttpRequestPacket request) {
-        return ExtensionOffers.parse(
-                values(request, HandshakeRequest.SEC_WEBSOCKET_EXTENSIONS).toList());
+        return ExtensionOffers.parse(values(request, HandshakeRequest.SEC_WEBSOCKET_EXTENSIONS));
     }
 
     /** The path without the query string; a request may name the whole URI (RFC 9112, section 3.2.2). */
@@ -120,7 +122,9 @@ final class HandshakeRequests {
                 .serverPort(request.getLocalPort())
                 .tyrusProperties(Map.of())
                 .build();
-        names(request).forEach(name -> context.getHeaders().put(name, headerValues(request, name)));
+        for (var name : names(request)) {
+            context.getHeaders().put(name, headerValues(request, name));
+        }
         // Tyrus knows no list of protocols to choose from (RFC 9110, section 7.8).
         context.getHeaders().put("Upgrade", new ArrayList<>(List.of("websocket")));
         return context;
@@ -128,21 +132,31 @@ final class HandshakeRequests {
 
     private static Set<String> names(HttpRequestPacket request) {
         var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        request.getHeaders().names().forEach(names::add);
+        for (var name : request.getHeaders().names()) {
+            names.add(name);
+        }
         return names;
     }
 
     /** Tyrus wants its own headers split; a comma in any other may belong to the value, as in a date. */
     private static List<String> headerValues(HttpRequestPacket request, String name) {
-        var values = values(request, name).map(String::strip);
-        return new ArrayList<>(
-                name.regionMatches(true, 0, "Sec-WebSocket-", 0, 14)
-                        ? values.flatMap(value -> Utils.parseHeaderValue(value).stream())
-                                .toList()
-                        : values.toList());
+        boolean split = name.regionMatches(true, 0, "Sec-WebSocket-", 0, 14);
+        var values = new ArrayList<String>();
+        for (var value : values(request, name)) {
+            if (split) {
+                values.addAll(Utils.parseHeaderValue(value.strip()));
+            } else {
+                values.add(value.strip());
+            }
+        }
+        return values;
     }
 
-    private static Stream<String> values(HttpRequestPacket request, String header) {
-        return StreamSupport.stream(request.getHeaders().values(header).spliterator(), false);
+    private static List<String> values(HttpRequestPacket request, String header) {
+        var values = new ArrayList<String>();
+        for (var value : request.getHeaders().values(header)) {
+            values.add(value);
+        }
+        return values;
     }
 }

@@ -35,7 +35,10 @@ final class ArgumentRules {
         var message = message(callback);
         var arguments = new ArrayList<Argument>();
         for (var parameter : callback.parameters()) {
-            argument(callback, parameter, message).ifPresent(arguments::add);
+            var argument = argument(callback, parameter, message);
+            if (argument.isPresent()) {
+                arguments.add(argument.get());
+            }
         }
         return new Signature(callback, List.copyOf(arguments), message, cause(callback));
     }
@@ -54,9 +57,13 @@ final class ArgumentRules {
         if (origin.isPresent()) {
             return handshake.argument(callback, parameter, origin.get());
         }
-        var argument = known(parameter)
-                .or(() -> ofEvent(callback, parameter))
-                .or(() -> message.flatMap(ofMessage -> ofMessage(ofMessage, parameter)));
+        var argument = known(parameter);
+        if (argument.isEmpty()) {
+            argument = ofEvent(callback, parameter);
+        }
+        if (argument.isEmpty() && message.isPresent()) {
+            argument = ofMessage(message.get(), parameter);
+        }
         if (argument.isPresent()) {
             if (argument.get().needsPrincipal()) {
                 slots.requirePrincipal();
@@ -115,22 +122,29 @@ final class ArgumentRules {
         if (callback.kind() != Kind.MESSAGE) {
             return Optional.empty();
         }
-        var candidates = callback.parameters().stream()
-                .filter(ArgumentRules::canBeMessage)
-                .toList();
-        var inParts = candidates.size() == 2
-                ? candidates.stream()
-                        .filter(parameter -> Signature.canBePart(parameter.raw()))
-                        .findFirst()
-                        .filter(part -> candidates.stream().anyMatch(other -> Signature.canBeLast(other.raw())))
-                : Optional.<CallbackParameter>empty();
-        if (inParts.isPresent()) {
-            return Optional.of(new MessageParameter(inParts.get().type(), true));
-        } else if (candidates.size() == 1) {
+        var candidates = new ArrayList<CallbackParameter>();
+        for (var parameter : callback.parameters()) {
+            if (canBeMessage(parameter)) {
+                candidates.add(parameter);
+            }
+        }
+        if (candidates.size() == 1) {
             return Optional.of(new MessageParameter(candidates.get(0).type(), false));
+        }
+        var part = candidates.size() == 2 ? part(candidates) : Optional.<CallbackParameter>empty();
+        if (part.isPresent()) {
+            return Optional.of(new MessageParameter(part.get().type(), true));
         }
         problems.add(candidates.isEmpty() ? noMessage(callback) : twoMessages(callback, candidates));
         return Optional.empty();
+    }
+
+    /** Of two parameters, the one that takes a part of a message, if the other one takes whether that is the last. */
+    private static Optional<CallbackParameter> part(List<CallbackParameter> two) {
+        return two.stream()
+                .filter(parameter -> Signature.canBePart(parameter.raw()))
+                .findFirst()
+                .filter(part -> two.stream().anyMatch(other -> Signature.canBeLast(other.raw())));
     }
 
     private Optional<Class<?>> cause(CallbackMethod callback) {

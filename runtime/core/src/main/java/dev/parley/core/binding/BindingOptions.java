@@ -28,11 +28,17 @@ public record BindingOptions(
 
     /** What makes the instances of a class, if not a constructor. */
     Optional<EndpointFactory> factoryOf(Class<?> endpoint) {
-        return factories.stream().filter(factory -> factory.makes(endpoint)).findFirst();
+        for (var factory : factories) {
+            if (factory.makes(endpoint)) {
+                return Optional.of(factory);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether callbacks of a class are called on proxies, which know its public and protected methods only. */
     boolean proxies(Class<?> endpoint) {
-        return factoryOf(endpoint).map(factory -> factory.proxies(endpoint)).orElse(false);
+        var factory = factoryOf(endpoint);
+        return factory.isPresent() && factory.get().proxies(endpoint);
     }
 }

@@ -10,11 +10,10 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * A method of an endpoint with one of the four annotations.
@@ -23,10 +22,6 @@ import java.util.stream.Collectors;
  * @param parameters with what the endpoint's class knows of type variables
  */
 record CallbackMethod(Class<?> endpoint, Method method, Kind kind, List<CallbackParameter> parameters) {
-
-    /** The JVM tells methods in no order; this one is the same each time. */
-    private static final Comparator<Method> BY_NAME =
-            Comparator.comparing(Method::getName).thenComparing(method -> Arrays.toString(method.getParameterTypes()));
 
     /** What a callback is called for. */
     enum Kind {
@@ -57,7 +52,7 @@ record CallbackMethod(Class<?> endpoint, Method method, Kind kind, List<Callback
         Set<List<Object>> overridden = new HashSet<>();
         for (Class<?> type = endpoint; type != null && type != Object.class; type = type.getSuperclass()) {
             var declared = type.getDeclaredMethods();
-            Arrays.sort(declared, BY_NAME);
+            Arrays.sort(declared, CallbackMethod::byName);
             for (var method : declared) {
                 if (!method.isBridge() && !method.isSynthetic() && !overridden.contains(signature(method))) {
                     addIfAnnotated(endpoint, method, callbacks);
@@ -88,10 +83,19 @@ record CallbackMethod(Class<?> endpoint, Method method, Kind kind, List<Callback
     }
 
     private String parameterList() {
-        return parameters.stream()
-                .map(CallbackParameter::type)
-                .map(Generics::simple)
-                .collect(Collectors.joining(", ", "(", ")"));
+        var names = new StringJoiner(", ", "(", ")");
+        for (var parameter : parameters) {
+            names.add(Generics.simple(parameter.type()));
+        }
+        return names.toString();
+    }
+
+    /** The JVM tells methods in no order; this one is the same each time. */
+    private static int byName(Method one, Method other) {
+        int order = one.getName().compareTo(other.getName());
+        return order != 0
+                ? order
+                : Arrays.toString(one.getParameterTypes()).compareTo(Arrays.toString(other.getParameterTypes()));
     }
 
     private static void addIfAnnotated(Class<?> endpoint, Method method, List<CallbackMethod> callbacks) {

@@ -25,9 +25,11 @@ record CallbackParameter(int index, Type type, List<Annotation> annotations) {
 
     /** Its annotation of a type, if it has one. */
     <A extends Annotation> Optional<A> annotation(Class<A> annotation) {
-        return annotations.stream()
-                .filter(annotation::isInstance)
-                .map(annotation::cast)
-                .findFirst();
+        for (var each : annotations) {
+            if (annotation.isInstance(each)) {
+                return Optional.of(annotation.cast(each));
+            }
+        }
+        return Optional.empty();
     }
 }

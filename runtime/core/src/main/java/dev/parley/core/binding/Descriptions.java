@@ -11,8 +11,9 @@ import dev.parley.core.codec.Root;
 import dev.parley.core.codec.Wire;
 import jakarta.websocket.PongMessage;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Describes what has been found out about an endpoint. */
 final class Descriptions {
@@ -27,12 +28,16 @@ final class Descriptions {
             Incoming incoming,
             Outgoing outgoing,
             Coders coders) {
+        var asked = new ArrayList<EndpointDescription.Parameter>();
+        for (var parameter : parameters) {
+            asked.add(parameter.description());
+        }
         return new EndpointDescription(
                 endpoint.type(),
                 endpoint.path(),
                 extended,
                 endpoint.subprotocols(),
-                parameters.stream().map(HandshakeParameter::description).toList(),
+                asked,
                 received(incoming),
                 sent(outgoing, coders));
     }
@@ -44,13 +49,20 @@ final class Descriptions {
     }
 
     private static List<Message> received(Incoming incoming) {
-        return Stream.of(
-                        incoming.text().map(Descriptions::message).stream(),
-                        typed(incoming.typed().wire()),
-                        incoming.binary().map(Descriptions::message).stream(),
-                        incoming.pong().stream().map(pong -> new Message(Form.PONG, PongMessage.class, "", "")))
-                .flatMap(messages -> messages)
-                .toList();
+        var messages = new ArrayList<Message>();
+        add(incoming.text(), messages);
+        messages.addAll(typed(incoming.typed().wire()));
+        add(incoming.binary(), messages);
+        if (incoming.pong().isPresent()) {
+            messages.add(new Message(Form.PONG, PongMessage.class, "", ""));
+        }
+        return messages;
+    }
+
+    private static void add(Optional<Receiver> receiver, List<Message> messages) {
+        if (receiver.isPresent()) {
+            messages.add(message(receiver.get()));
+        }
     }
 
     private static Message message(Receiver receiver) {
@@ -64,10 +76,12 @@ final class Descriptions {
     }
 
     private static List<Message> sent(Outgoing outgoing, Coders coders) {
-        return Stream.concat(
-                        outgoing.raw().stream().map(type -> new Message(form(type, coders), type, "", "")),
-                        typed(outgoing.wire()))
-                .toList();
+        var messages = new ArrayList<Message>();
+        for (var type : outgoing.raw()) {
+            messages.add(new Message(form(type, coders), type, "", ""));
+        }
+        messages.addAll(typed(outgoing.wire()));
+        return messages;
     }
 
     private static Form form(Type type, Coders coders) {
@@ -78,13 +92,19 @@ final class Descriptions {
         return BytesCodec.has(raw) ? Form.BINARY : Form.TEXT;
     }
 
-    private static Stream<Message> typed(Wire wire) {
-        return wire.tagging()
-                .map(Descriptions::tagged)
-                .orElseGet(() -> wire.common().stream().map(type -> new Message(Form.JSON, type, "", "")));
+    private static List<Message> typed(Wire wire) {
+        var messages = new ArrayList<Message>();
+        if (wire.tagging().isPresent()) {
+            addTagged(wire.tagging().get(), messages);
+        } else if (wire.common().isPresent()) {
+            messages.add(new Message(Form.JSON, wire.common().get(), "", ""));
+        }
+        return messages;
     }
 
-    private static Stream<Message> tagged(Root root) {
-        return root.leaves().stream().map(leaf -> new Message(Form.JSON, leaf.type(), root.tagKey(), leaf.tag()));
+    private static void addTagged(Root root, List<Message> messages) {
+        for (var leaf : root.leaves()) {
+            messages.add(new Message(Form.JSON, leaf.type(), root.tagKey(), leaf.tag()));
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Decides what parameters get that are annotated to come from the handshake. */
 final class HandshakeRules {
@@ -45,13 +44,26 @@ final class HandshakeRules {
     record Origin(Source source, String name) {
 
         static Optional<Origin> of(CallbackParameter parameter) {
-            return Stream.of(
-                            parameter.annotation(PathParam.class).map(a -> new Origin(Source.PATH, a.value())),
-                            parameter.annotation(Query.class).map(a -> new Origin(Source.QUERY, a.value())),
-                            parameter.annotation(Header.class).map(a -> new Origin(Source.HEADER, a.value())),
-                            parameter.annotation(Cookie.class).map(a -> new Origin(Source.COOKIE, a.value())))
-                    .flatMap(Optional::stream)
-                    .findFirst();
+            return parameter.annotations().isEmpty() ? Optional.empty() : annotated(parameter);
+        }
+
+        private static Optional<Origin> annotated(CallbackParameter parameter) {
+            var path = parameter.annotation(PathParam.class);
+            if (path.isPresent()) {
+                return Optional.of(new Origin(Source.PATH, path.get().value()));
+            }
+            var query = parameter.annotation(Query.class);
+            if (query.isPresent()) {
+                return Optional.of(new Origin(Source.QUERY, query.get().value()));
+            }
+            var header = parameter.annotation(Header.class);
+            if (header.isPresent()) {
+                return Optional.of(new Origin(Source.HEADER, header.get().value()));
+            }
+            var cookie = parameter.annotation(Cookie.class);
+            return cookie.isPresent()
+                    ? Optional.of(new Origin(Source.COOKIE, cookie.get().value()))
+                    : Optional.empty();
         }
 
         /** The annotation as it is written. */

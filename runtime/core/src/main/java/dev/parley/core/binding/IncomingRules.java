@@ -36,18 +36,23 @@ final class IncomingRules {
 
     /** Who receives what, of the callbacks that take typed messages. */
     Received check(List<Signature> signatures) {
-        var named = Optional.ofNullable(endpoint.type().getDeclaredAnnotation(Receives.class))
-                .<Class<?>>map(Receives::value);
+        var receives = endpoint.type().getDeclaredAnnotation(Receives.class);
+        var named = receives == null ? Optional.<Class<?>>empty() : Optional.<Class<?>>of(receives.value());
         if (signatures.isEmpty() && named.isEmpty()) {
             return new Received(new Wire.None(), Map.of());
         }
-        var mentions = signatures.stream().map(IncomingRules::mention).toList();
+        var mentions = new ArrayList<Mention>();
+        for (var signature : signatures) {
+            mentions.add(mention(signature));
+        }
         var found = new RootRules(endpoint, RootRules.Direction.IN, problems).find(mentions, named);
         checkSameTypes(signatures);
         if (found.root().isPresent()) {
             return tagged(found.root().get(), named.isPresent(), signatures);
         }
-        return found.alone().map(alone -> untagged(alone, signatures)).orElse(new Received(new Wire.None(), Map.of()));
+        return found.alone().isPresent()
+                ? untagged(found.alone().get(), signatures)
+                : new Received(new Wire.None(), Map.of());
     }
 
     private Received untagged(Mention alone, List<Signature> signatures) {
@@ -78,21 +83,38 @@ final class IncomingRules {
         if (!unhandled.isEmpty()) {
             problems.add(unhandled(root, unhandled));
         }
-        signatures.stream()
-                .filter(signature -> !reached.contains(signature))
-                .filter(signature -> named || isRelated(root, signature))
-                .forEach(signature -> reportUnreached(root, signature));
+        for (var signature : signatures) {
+            if (!reached.contains(signature) && (named || isRelated(root, signature))) {
+                reportUnreached(root, signature);
+            }
+        }
         return new Received(new Wire.Tagged(root), byType);
     }
 
     /** The callbacks for a type that have no more specific one beside them; several only if none is better. */
     private static List<Signature> nearest(Class<?> leaf, List<Signature> signatures) {
-        var candidates = signatures.stream()
-                .filter(signature -> message(signature).raw().isAssignableFrom(leaf))
-                .toList();
-        return candidates.stream()
-                .filter(one -> candidates.stream().noneMatch(other -> isMoreSpecific(other, one)))
-                .toList();
+        var candidates = new ArrayList<Signature>();
+        for (var signature : signatures) {
+            if (message(signature).raw().isAssignableFrom(leaf)) {
+                candidates.add(signature);
+            }
+        }
+        var nearest = new ArrayList<Signature>();
+        for (var candidate : candidates) {
+            if (!hasMoreSpecific(candidates, candidate)) {
+                nearest.add(candidate);
+            }
+        }
+        return nearest;
+    }
+
+    private static boolean hasMoreSpecific(List<Signature> signatures, Signature than) {
+        for (var signature : signatures) {
+            if (isMoreSpecific(signature, than)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isMoreSpecific(Signature signature, Signature than) {

@@ -9,12 +9,12 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Decides how the instances of an endpoint's class are made. */
 final class InstanceRules {
@@ -32,7 +32,7 @@ final class InstanceRules {
     /** How instances are made: by the Configurator if it has its own way, else by a factory, else by a constructor. */
     Optional<Instances> check(Configurator configurator) {
         if (Configurators.makesInstances(configurator)) {
-            return Optional.of(() -> configurator.getEndpointInstance(endpoint.type()));
+            return Optional.of(new ByConfigurator(endpoint.type(), configurator));
         }
         var factory = options.factoryOf(endpoint.type());
         if (factory.isPresent()) {
@@ -40,35 +40,49 @@ final class InstanceRules {
             return Optional.of(new ByFactory(endpoint.type(), factory.get()));
         }
         var constructor = constructor();
-        if (constructor.isEmpty()) {
+        if (constructor == null) {
             problems.add(noConstructor());
+            return Optional.empty();
         }
-        return constructor.flatMap(which -> Access.to(endpoint.type()).map(access -> byConstructor(which, access)));
+        var access = Access.to(endpoint.type());
+        return access.isPresent() ? Optional.of(byConstructor(constructor, access.get())) : Optional.empty();
     }
 
-    private Optional<Constructor<?>> constructor() {
-        return Modifier.isAbstract(endpoint.type().getModifiers())
-                ? Optional.empty()
-                : candidates()
-                        .filter(constructor -> Arrays.stream(constructor.getParameterTypes())
-                                .allMatch(options.supplied()::containsKey))
-                        .max(Comparator.comparingInt(Constructor::getParameterCount));
+    /** The one with most parameters; of several, the first. Null if there is none. */
+    private @Nullable Constructor<?> constructor() {
+        Constructor<?> longest = null;
+        if (!Modifier.isAbstract(endpoint.type().getModifiers())) {
+            for (var constructor : candidates()) {
+                if (options.supplied().keySet().containsAll(List.of(constructor.getParameterTypes()))
+                        && (longest == null || constructor.getParameterCount() > longest.getParameterCount())) {
+                    longest = constructor;
+                }
+            }
+        }
+        return longest;
     }
 
     /** The public constructors; of a class that is not public itself, those that are not private. */
-    private Stream<Constructor<?>> candidates() {
+    private List<Constructor<?>> candidates() {
         boolean publicClass = Modifier.isPublic(endpoint.type().getModifiers());
-        return Arrays.stream(endpoint.type().getDeclaredConstructors())
-                .filter(constructor -> publicClass
-                        ? Modifier.isPublic(constructor.getModifiers())
-                        : !Modifier.isPrivate(constructor.getModifiers()));
+        var candidates = new ArrayList<Constructor<?>>();
+        for (var constructor : endpoint.type().getDeclaredConstructors()) {
+            if (publicClass
+                    ? Modifier.isPublic(constructor.getModifiers())
+                    : !Modifier.isPrivate(constructor.getModifiers())) {
+                candidates.add(constructor);
+            }
+        }
+        return candidates;
     }
 
     private Instances byConstructor(Constructor<?> constructor, MethodHandles.Lookup lookup) {
         try {
-            var arguments = Arrays.stream(constructor.getParameterTypes())
-                    .map(options.supplied()::get)
-                    .toArray();
+            var types = constructor.getParameterTypes();
+            var arguments = new Object[types.length];
+            for (int i = 0; i < types.length; i++) {
+                arguments[i] = options.supplied().get(types[i]);
+            }
             var make = MethodHandles.insertArguments(lookup.unreflectConstructor(constructor), 0, arguments);
             return new ByConstructor(make.asType(methodType(Object.class)));
         } catch (IllegalAccessException e) {
@@ -80,7 +94,7 @@ final class InstanceRules {
         var type = endpoint.type();
         var name = type.getSimpleName();
         boolean isAbstract = Modifier.isAbstract(type.getModifiers());
-        var found = candidates()
+        var found = candidates().stream()
                 .map(constructor -> Arrays.stream(constructor.getParameterTypes())
                         .map(Class::getSimpleName)
                         .collect(Collectors.joining(", ", name + "(", ")")))
@@ -102,6 +116,14 @@ final class InstanceRules {
     /** Whether an instance needs one of the class around it. */
     private static boolean isInner(Class<?> type) {
         return type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
+    }
+
+    /** Has the Configurator make instances. */
+    private record ByConfigurator(Class<?> type, Configurator configurator) implements Instances {
+        @Override
+        public Object create() throws InstantiationException {
+            return configurator.getEndpointInstance(type);
+        }
     }
 
     /** Makes instances by a handle without parameters. */

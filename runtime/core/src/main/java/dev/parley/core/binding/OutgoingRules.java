@@ -59,23 +59,27 @@ final class OutgoingRules {
     }
 
     private Wire wire(List<Mention> typed) {
-        var named = Optional.ofNullable(endpoint.type().getDeclaredAnnotation(Sends.class))
-                .<Class<?>>map(Sends::value);
+        var sends = endpoint.type().getDeclaredAnnotation(Sends.class);
+        var named = sends == null ? Optional.<Class<?>>empty() : Optional.<Class<?>>of(sends.value());
         var found = new RootRules(endpoint, RootRules.Direction.OUT, problems).find(typed, named);
         if (found.root().isPresent()) {
             return tagged(found.root().get(), named.isPresent(), typed);
         }
-        found.alone().ifPresent(alone -> {
-            types.checkWritable(alone);
-            types.checkMembers(alone.raw());
-        });
-        return found.alone().<Wire>map(alone -> new Wire.Untagged(alone.type())).orElse(new Wire.None());
+        return found.alone().isPresent() ? untagged(found.alone().get()) : new Wire.None();
+    }
+
+    private Wire untagged(Mention alone) {
+        types.checkWritable(alone);
+        types.checkMembers(alone.raw());
+        return new Wire.Untagged(alone.type());
     }
 
     private Wire tagged(Root root, boolean named, List<Mention> typed) {
         var place = typed.isEmpty() ? endpoint.place() : typed.get(0).place();
         types.checkTags(root);
-        root.messageTypes().forEach(leaf -> types.checkWritable(root, new Mention(leaf, place)));
+        for (var leaf : root.messageTypes()) {
+            types.checkWritable(root, new Mention(leaf, place));
+        }
         for (var mention : typed) {
             if (TypeRules.isUnlisted(root, mention.raw())) {
                 types.reportUnlisted(root, mention);
@@ -93,7 +97,10 @@ final class OutgoingRules {
             mentions.add(new Mention(callback.returns().messageType(), callback.place()));
         }
         for (var argument : signature.arguments()) {
-            argument.sends().ifPresent(type -> mentions.add(new Mention(type, callback.place())));
+            var sent = argument.sends();
+            if (sent.isPresent()) {
+                mentions.add(new Mention(sent.get(), callback.place()));
+            }
         }
         return mentions;
     }

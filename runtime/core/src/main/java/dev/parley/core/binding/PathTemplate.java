@@ -1,7 +1,6 @@
 package dev.parley.core.binding;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +16,6 @@ import org.jspecify.annotations.Nullable;
  * same paths.
  */
 public final class PathTemplate implements Comparable<PathTemplate> {
-
-    private static final Comparator<PathTemplate> EXACT_FIRST = (one, other) -> {
-        for (int i = 0; i < Math.min(one.segments.size(), other.segments.size()); i++) {
-            int order = one.segments.get(i).compareTo(other.segments.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(one.segments.size(), other.segments.size());
-    };
 
     /** One segment of a template. */
     private record Segment(String text, boolean variable) implements Comparable<Segment> {
@@ -53,7 +42,10 @@ public final class PathTemplate implements Comparable<PathTemplate> {
 
     private PathTemplate(String text) {
         this.text = text;
-        this.segments = split(text).stream().map(Segment::of).toList();
+        this.segments = new ArrayList<>();
+        for (var written : split(text)) {
+            segments.add(Segment.of(written));
+        }
     }
 
     /**
@@ -62,15 +54,22 @@ public final class PathTemplate implements Comparable<PathTemplate> {
      * @throws IllegalArgumentException if it is none; {@link PathRules} has found that out before
      */
     public static PathTemplate of(String text) {
-        PathRules.whyBad(text).ifPresent(reason -> {
-            throw new IllegalArgumentException(text + ": " + reason);
-        });
+        var whyBad = PathRules.whyBad(text);
+        if (whyBad.isPresent()) {
+            throw new IllegalArgumentException(text + ": " + whyBad.get());
+        }
         return new PathTemplate(text);
     }
 
     /** The names of its variables, in their order. */
     public List<String> variables() {
-        return segments.stream().filter(Segment::variable).map(Segment::text).toList();
+        var names = new ArrayList<String>();
+        for (var segment : segments) {
+            if (segment.variable()) {
+                names.add(segment.text());
+            }
+        }
+        return names;
     }
 
     /**
@@ -86,8 +85,8 @@ public final class PathTemplate implements Comparable<PathTemplate> {
         }
         for (int i = 0; i < given.size(); i++) {
             var segment = segments.get(i);
-            var value = PercentEncoding.decode(given.get(i)).filter(segment::matches);
-            if (value.isEmpty()) {
+            var value = PercentEncoding.decode(given.get(i));
+            if (value.isEmpty() || !segment.matches(value.get())) {
                 return Optional.empty();
             }
             if (segment.variable()) {
@@ -113,7 +112,13 @@ public final class PathTemplate implements Comparable<PathTemplate> {
 
     @Override
     public int compareTo(PathTemplate other) {
-        return EXACT_FIRST.compare(this, other);
+        for (int i = 0; i < Math.min(segments.size(), other.segments.size()); i++) {
+            int order = segments.get(i).compareTo(other.segments.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(segments.size(), other.segments.size());
     }
 
     /** Two templates are equal if they are written in the same way; equivalent ones need not be. */

@@ -59,12 +59,31 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
 
     /** The topmost roots that a type is one of, itself included. */
     public static Set<Class<?>> above(Class<?> type) {
+        var ancestors = new LinkedHashSet<Class<?>>();
+        addAncestors(type, ancestors);
         var roots = new LinkedHashSet<Class<?>>();
-        addAncestors(type, roots);
-        roots.removeIf(root -> of(root).isEmpty());
-        var topmost = new LinkedHashSet<>(roots);
-        topmost.removeIf(root -> roots.stream().anyMatch(other -> other != root && other.isAssignableFrom(root)));
+        for (var ancestor : ancestors) {
+            if (of(ancestor).isPresent()) {
+                roots.add(ancestor);
+            }
+        }
+        var topmost = new LinkedHashSet<Class<?>>();
+        for (var root : roots) {
+            if (!hasOther(roots, root)) {
+                topmost.add(root);
+            }
+        }
         return topmost;
+    }
+
+    /** Whether one of the roots is above another. */
+    private static boolean hasOther(Set<Class<?>> roots, Class<?> below) {
+        for (var root : roots) {
+            if (root != below && root.isAssignableFrom(below)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tag of a type by its own annotation, or else its name. */
@@ -80,15 +99,14 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
 
     /** The leaf that objects of a class are: its own, or that of its nearest ancestor. */
     public Optional<Leaf> leafOf(Class<?> objects) {
-        var nearest = Optional.<Leaf>empty();
+        @Nullable Leaf nearest = null;
         for (var leaf : leaves) {
             if (leaf.type().isAssignableFrom(objects)
-                    && nearest.filter(n -> !n.type().isAssignableFrom(leaf.type()))
-                            .isEmpty()) {
-                nearest = Optional.of(leaf);
+                    && (nearest == null || nearest.type().isAssignableFrom(leaf.type()))) {
+                nearest = leaf;
             }
         }
-        return nearest;
+        return Optional.ofNullable(nearest);
     }
 
     /** The leaf with a tag. */
@@ -119,9 +137,17 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
     static List<Mark> jsonbMarks(Class<?> objects) {
         var ancestors = new LinkedHashSet<Class<?>>();
         addAncestors(objects, ancestors);
-        var roots = new ArrayList<>(ancestors.stream()
-                .flatMap(a -> of(a).filter(Root::jsonbTyped).stream())
-                .toList());
+        var roots = new ArrayList<Root>();
+        for (var ancestor : ancestors) {
+            var root = of(ancestor);
+            if (root.isPresent() && root.get().jsonbTyped()) {
+                roots.add(root.get());
+            }
+        }
+        return roots.isEmpty() ? List.of() : jsonbMarks(objects, roots);
+    }
+
+    private static List<Mark> jsonbMarks(Class<?> objects, List<Root> roots) {
         roots.sort(Comparator.comparing(root -> rootsAbove(root, roots)));
         Map<String, String> marks = new LinkedHashMap<>();
         for (var root : roots) {
@@ -149,7 +175,11 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
     private static List<Leaf> permitted(Class<?> root) {
         var types = new LinkedHashSet<Class<?>>();
         addLeaves(root, types);
-        return types.stream().map(type -> new Leaf(tagOf(type), type)).toList();
+        var leaves = new ArrayList<Leaf>();
+        for (var type : types) {
+            leaves.add(new Leaf(tagOf(type), type));
+        }
+        return leaves;
     }
 
     private static void addLeaves(Class<?> type, Set<Class<?>> leaves) {

@@ -75,7 +75,10 @@ final class HandshakeConfigurator extends Configurator {
         failed.remove();
         boolean allowed = !user.checksOrigin() || ask(() -> user.own().checkOrigin(originHeaderValue), true);
         if (allowed) {
-            early.get().ifPresent(this::admitEarly);
+            var handshake = early.get();
+            if (handshake.isPresent()) {
+                admitEarly(handshake.get());
+            }
         }
         return allowed;
     }
@@ -91,9 +94,15 @@ final class HandshakeConfigurator extends Configurator {
 
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-        return user.choosesSubprotocol()
-                ? ask(() -> user.own().getNegotiatedSubprotocol(supported, requested), "")
-                : supported.stream().filter(requested::contains).findFirst().orElse("");
+        if (user.choosesSubprotocol()) {
+            return ask(() -> user.own().getNegotiatedSubprotocol(supported, requested), "");
+        }
+        for (var subprotocol : supported) {
+            if (requested.contains(subprotocol)) {
+                return subprotocol;
+            }
+        }
+        return "";
     }
 
     @Override
@@ -117,7 +126,9 @@ final class HandshakeConfigurator extends Configurator {
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         var connection = connections.apply(request);
-        var admission = early.get().flatMap(EarlyHandshake::admission).orElseGet(() -> decide(request, connection));
+        var known = early.get();
+        var decided = known.isPresent() ? known.get().admission() : Optional.<Admission>empty();
+        var admission = decided.isPresent() ? decided.get() : decide(request, connection);
         var ticket = ticket(admission, connection, request, response);
         config.getUserProperties().put(Ticket.KEY, ticket);
         ticket.answer(connection, response);

@@ -6,10 +6,10 @@ import dev.parley.Peer;
 import dev.parley.core.session.LiveSession;
 import dev.parley.core.session.PathGroup;
 import dev.parley.spi.GroupBus;
-import java.security.Principal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -50,14 +50,16 @@ public final class GroupRegistry implements Groups {
 
     /** A session opens: from now on it can be a member, and is one of the group of its path. */
     public void enter(LiveSession session) {
-        var memberships = new Memberships(session.principal().map(Principal::getName));
-        memberships
-                .principal()
-                .ifPresent(principal -> principals.compute(principal, (name, known) -> {
-                    var all = known == null ? ConcurrentHashMap.<LiveSession>newKeySet() : known;
-                    all.add(session);
-                    return all;
-                }));
+        var principal = session.principal();
+        var memberships = new Memberships(
+                principal.isPresent() ? Optional.of(principal.get().getName()) : Optional.empty());
+        if (principal.isPresent()) {
+            principals.compute(principal.get().getName(), (name, known) -> {
+                var all = known == null ? ConcurrentHashMap.<LiveSession>newKeySet() : known;
+                all.add(session);
+                return all;
+            });
+        }
         sessions.put(session, memberships); // last, since whoever takes it out removes the rest
         session.group().join(session.peer());
     }
@@ -90,9 +92,14 @@ public final class GroupRegistry implements Groups {
 
     boolean join(String name, Peer<?> peer) {
         var session = LiveSession.of(peer);
-        var memberships = session.map(sessions::get);
-        var joined = memberships.flatMap(known -> known.add(name, () -> add(name, session.get())));
-        joined.ifPresent(Members::tell);
+        var memberships = session.isPresent() ? sessions.get(session.get()) : null;
+        if (memberships == null) {
+            return false;
+        }
+        var joined = memberships.add(name, () -> add(name, session.get()));
+        if (joined.isPresent()) {
+            joined.get().tell();
+        }
         return joined.isPresent();
     }
 
