@@ -5,11 +5,11 @@ import dev.parley.core.admission.TrustedProxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
@@ -63,28 +63,12 @@ interface OptionForm<T> {
     }
 
     static OptionForm<Set<String>> networks() {
-        return new OptionForm<>(
-                "addresses such as 127.0.0.1 and networks such as 10.0.0.0/8 or fd00::/8, separated by commas",
-                OptionForm::readList,
-                value -> value.stream().allMatch(TrustedProxies::isNetwork),
-                value -> String.join(",", value));
+        return new NetworkList();
     }
 
     /** A constant, written as its name in small letters with hyphens. */
     static <E extends Enum<E>> OptionForm<E> oneOf(Class<E> type) {
-        var words = new ArrayList<String>();
-        for (var constant : type.getEnumConstants()) {
-            words.add(word(constant));
-        }
-        return new OptionForm<>(
-                "one of " + String.join(", ", words),
-                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
-                value -> true,
-                OptionForm::word);
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Word<>(type);
     }
 
     static OptionForm<Optional<Path>> file() {
@@ -217,8 +201,28 @@ interface OptionForm<T> {
         }
     }
 
-    /** Origins, separated by commas. */
-    record OriginList() implements OptionForm<Set<String>> {
+    /** Words that commas separate. */
+    interface WordList extends OptionForm<Set<String>> {
+
+        @Override
+        default Set<String> read(String text) {
+            var words = new LinkedHashSet<String>();
+            for (var part : text.split(",")) {
+                if (!part.isBlank()) {
+                    words.add(part.strip());
+                }
+            }
+            return words;
+        }
+
+        @Override
+        default String write(Set<String> value) {
+            return String.join(",", value);
+        }
+    }
+
+    /** Origins of pages. */
+    record OriginList() implements WordList {
 
         @Override
         public String allowed() {
@@ -227,24 +231,50 @@ interface OptionForm<T> {
         }
 
         @Override
-        public Set<String> read(String text) {
-            var origins = new LinkedHashSet<String>();
-            for (var part : text.split(",")) {
-                if (!part.isBlank()) {
-                    origins.add(part.strip());
-                }
-            }
-            return origins;
+        public boolean fits(Set<String> value) {
+            return value.stream().allMatch(AdmissionRules::isOrigin);
+        }
+    }
+
+    /** Addresses and networks. */
+    record NetworkList() implements WordList {
+
+        @Override
+        public String allowed() {
+            return "addresses such as 127.0.0.1 and networks such as 10.0.0.0/8 or fd00::/8, separated by commas";
         }
 
         @Override
         public boolean fits(Set<String> value) {
-            return value.stream().allMatch(AdmissionRules::isOrigin);
+            return value.stream().allMatch(TrustedProxies::isNetwork);
+        }
+    }
+
+    /** One of the constants of a type. */
+    record Word<E extends Enum<E>>(Class<E> type) implements OptionForm<E> {
+
+        @Override
+        public String allowed() {
+            var words = new StringJoiner(", ");
+            for (var constant : type.getEnumConstants()) {
+                words.add(write(constant));
+            }
+            return "one of " + words;
         }
 
         @Override
-        public String write(Set<String> value) {
-            return String.join(",", value);
+        public E read(String text) {
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+
+        @Override
+        public boolean fits(E value) {
+            return true;
+        }
+
+        @Override
+        public String write(E value) {
+            return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
