@@ -98,6 +98,9 @@ public final class JakartaCodec {
 
     /** Ends the life of all instances; one that fails at it does not keep the others from theirs. */
     public void destroy() {
+        if (this == NONE) {
+            return; // which all sessions share, whose ends may come at the same time
+        }
         decoders.forEach(decoder -> destroy(decoder.coder(), decoder.coder()::destroy));
         encoders.forEach(encoder -> destroy(encoder.coder(), encoder.coder()::destroy));
         decoders.clear();

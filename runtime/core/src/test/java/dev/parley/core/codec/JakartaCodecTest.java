@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -312,5 +313,11 @@ class JakartaCodecTest {
                         Word.class,
                         true))
                 .contains(JakartaCoder.decoder(AWord.class));
+    }
+
+    @Test
+    void the_codec_that_sessions_without_coders_share_may_be_destroyed_by_many_at_the_same_time() {
+        // It failed about once in a thousand times.
+        IntStream.range(0, 200_000).parallel().forEach(session -> JakartaCodec.NONE.destroy());
     }
 }
