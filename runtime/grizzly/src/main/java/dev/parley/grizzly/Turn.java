@@ -156,6 +156,9 @@ final class Turn {
             keptSelector = false;
             state.set(OUTSIDE);
         }
+        // The thread may have nothing to read for long, and the session may end meanwhile.
+        session = null;
+        runner = null;
         int count = touchedCount;
         if (count > 0) {
             flush(count);
