@@ -1,6 +1,7 @@
 /** From an annotated class to a called method, without a server. */
 module dev.parley.core {
     requires jakarta.annotation;
+    requires java.management;
     requires transitive dev.parley;
     requires transitive jakarta.json.bind;
 

@@ -193,6 +193,7 @@ class DependencyRulesTest {
             .resideInAnyPackage(
                     "dev.parley..",
                     JAVA,
+                    "javax.management..",
                     WEBSOCKET,
                     JSPECIFY,
                     "jakarta.json..",

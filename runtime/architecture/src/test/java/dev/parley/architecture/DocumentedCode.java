@@ -13,9 +13,11 @@ import dev.parley.Origins;
 import dev.parley.Peer;
 import dev.parley.Query;
 import dev.parley.Tag;
+import dev.parley.spi.ApplicationMetrics;
 import dev.parley.spi.Authenticator;
 import dev.parley.spi.Handshake;
 import dev.parley.spi.Interceptor;
+import dev.parley.spi.MetricsReceiver;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -30,6 +32,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -316,6 +320,33 @@ final class DocumentedCode {
             return callback.proceed();
         } finally {
             TIMES.merge(callback.method().getName(), System.nanoTime() - start, Long::sum);
+        }
+    }
+
+    static final class OnceAMinute implements MetricsReceiver {
+
+        private final Timer timer = new Timer("numbers", true);
+
+        @Override
+        public void started(ApplicationMetrics application) {
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            for (var endpoint : application.endpoints()) {
+                                var now = endpoint.read();
+                                System.out.println(endpoint.path() + ": " + now.open() + " open, " + now.queuedBytes()
+                                        + " bytes wait");
+                            }
+                        }
+                    },
+                    0,
+                    60_000);
+        }
+
+        @Override
+        public void stopped(ApplicationMetrics application) {
+            timer.cancel();
         }
     }
 }

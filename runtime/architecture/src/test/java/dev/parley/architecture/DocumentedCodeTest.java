@@ -56,7 +56,8 @@ class DocumentedCodeTest {
     void withAllThatIsGivenToABuilder(ParleyServer.Builder server) {
         server.supply(PriceList.class, prices)
                 .authenticator(DocumentedCode::authenticate)
-                .interceptor(DocumentedCode::timed);
+                .interceptor(DocumentedCode::timed)
+                .metrics(new DocumentedCode.OnceAMinute());
     }
 
     @Test

@@ -144,8 +144,13 @@ final class KnownOptions {
 
     static final Option<String> HEALTH_PATH =
             Option.of("health-path", OptionForm.urlPath("a path such as /health; or nothing"), "/health", """
-            Where a load balancer asks whether the server takes new sessions: 200 if it does, 503 while it stops. \
-            Nothing switches it off.""");
+            Where a load balancer asks whether the server takes new sessions: 200 if it does, 503 while it stops or has \
+            as much as it may have. With /live behind it, 200 as long as the process answers at all. Nothing switches \
+            both off.""");
+
+    static final Option<Boolean> JMX = Option.of("jmx", OptionForm.yesOrNo(), true, """
+            Shows sessions, messages and the like as MBeans named dev.parley:type=..., within five seconds after an agent, \
+            a tool that attaches or a surrounding server uses JMX in the process. Nobody else pays for it.""");
 
     static final Option<Optional<Path>> TLS_CERTIFICATE =
             Option.of("tls.certificate", OptionForm.file(), Optional.empty(), """
@@ -178,6 +183,7 @@ final class KnownOptions {
             STATIC_CLASS_PATH,
             STATIC_DIRECTORY,
             HEALTH_PATH,
+            JMX,
             TLS_CERTIFICATE,
             TLS_KEY,
             TLS_KEY_STORE,

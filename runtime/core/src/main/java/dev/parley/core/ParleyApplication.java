@@ -15,6 +15,7 @@ import dev.parley.core.discovery.UnloadableClass;
 import dev.parley.core.dispatch.BoundEndpoint;
 import dev.parley.core.group.GroupRegistry;
 import dev.parley.core.group.LocalBus;
+import dev.parley.core.host.Admission;
 import dev.parley.core.host.Host;
 import dev.parley.core.metrics.ApplicationCounters;
 import dev.parley.core.session.SessionLimits;
@@ -41,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ public final class ParleyApplication {
                 parts.authenticator());
         this.injector = parts.injector();
         this.counters =
-                new ApplicationCounters(parts.name().orElse(options.contextPath()), this::state, parts.receivers());
+                new ApplicationCounters(parts.name().orElse(options.contextPath()), new Readiness(), parts.receivers());
         injector.ifPresent(each -> each.started(groups));
     }
 
@@ -129,11 +131,9 @@ public final class ParleyApplication {
         return counters;
     }
 
-    private ApplicationMetrics.State state() {
-        if (draining) {
-            return ApplicationMetrics.State.DRAINING;
-        }
-        return admission.isFull() ? ApplicationMetrics.State.SATURATED : ApplicationMetrics.State.READY;
+    /** Counts a handshake that a host refuses for the application before any endpoint is asked. */
+    public void refused(Admission.Cause cause) {
+        counters.refused(cause);
     }
 
     /** All groups, for code outside of callbacks. */
@@ -164,7 +164,7 @@ public final class ParleyApplication {
         if (!problems.isEmpty()) {
             throw new EndpointProblemsException(problems);
         }
-        counters.started();
+        counters.started(options.jmx(), host);
     }
 
     private void deploy(EndpointBinding binding, Host host, List<Problem> problems) {
@@ -503,6 +503,18 @@ public final class ParleyApplication {
                             "Write it as browsers do:  @Origins(\"https://app.example.com\")"));
                 }
             }
+        }
+    }
+
+    /** Whether the application takes new sessions; a class, for it starts quicker than a lambda. */
+    private final class Readiness implements Supplier<ApplicationMetrics.State> {
+
+        @Override
+        public ApplicationMetrics.State get() {
+            if (draining) {
+                return ApplicationMetrics.State.DRAINING;
+            }
+            return admission.isFull() ? ApplicationMetrics.State.SATURATED : ApplicationMetrics.State.READY;
         }
     }
 

@@ -193,6 +193,11 @@ public final class ParleyOptions {
         return get(KnownOptions.HEALTH_PATH);
     }
 
+    /** Whether the application's numbers can be seen by JMX. */
+    public boolean jmx() {
+        return get(KnownOptions.JMX);
+    }
+
     /** The PEM file of the server's certificate; there is a {@link #tlsKey()} if and only if there is this. */
     public Optional<Path> tlsCertificate() {
         return get(KnownOptions.TLS_CERTIFICATE);
@@ -379,6 +384,11 @@ public final class ParleyOptions {
         /** {@code parley.health-path}: where the health check answers. {@code /health} unless set; empty is nowhere. */
         public Builder healthPath(String path) {
             return set(KnownOptions.HEALTH_PATH, path);
+        }
+
+        /** {@code parley.jmx}: whether the application's numbers can be seen by JMX. True unless set. */
+        public Builder jmx(boolean shown) {
+            return set(KnownOptions.JMX, shown);
         }
 
         /** {@code parley.tls.certificate} and {@code parley.tls.key}: PEM files. Without TLS unless set. */

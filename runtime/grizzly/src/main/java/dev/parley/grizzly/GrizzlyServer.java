@@ -60,7 +60,10 @@ final class GrizzlyServer {
 
     /** A server of one application that does not listen yet, but takes endpoints. */
     GrizzlyServer(ParleyOptions options) {
-        this(options, List.of(new Mount(options, Thread.currentThread().getContextClassLoader(), List.of())));
+        this(
+                options,
+                List.of(new Mount(
+                        options, Thread.currentThread().getContextClassLoader(), List.of(), Optional.empty())));
     }
 
     /**

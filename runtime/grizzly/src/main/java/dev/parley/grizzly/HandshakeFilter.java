@@ -1,6 +1,7 @@
 package dev.parley.grizzly;
 
 import dev.parley.core.container.Entry;
+import dev.parley.core.host.Admission;
 import dev.parley.grizzly.frame.Deflate;
 import dev.parley.grizzly.frame.DeflateAgreement;
 import jakarta.websocket.server.HandshakeRequest;
@@ -98,11 +99,16 @@ final class HandshakeFilter extends BaseFilter {
                 ? Optional.of(new Refusal(503, "The server is stopping."))
                 : HandshakeRequests.refusal(request);
         if (refusal.isPresent()) {
+            count(request, draining.getAsBoolean() ? Admission.Cause.DRAINING : Admission.Cause.REQUEST);
             return refuse(ctx, refusal.get());
         }
         var handshake = HandshakeRequests.toTyrus(request);
         var application = applications.of(handshake.getRequestURI().getRawPath());
         return application.isPresent() ? answer(ctx, application.get(), handshake) : ctx.getInvokeAction();
+    }
+
+    private void count(HttpRequestPacket request, Admission.Cause cause) {
+        applications.of(request.getRequestURI()).ifPresent(application -> application.refused(cause));
     }
 
     private NextAction answer(FilterChainContext ctx, MountedApplication application, UpgradeRequest handshake) {

@@ -1,8 +1,11 @@
 package dev.parley.grizzly;
 
+import dev.parley.core.host.Admission;
+import dev.parley.spi.ApplicationMetrics.State;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.http.server.Request;
@@ -13,6 +16,9 @@ import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
 
 /** One application of a server: below its context path it has a container, a host and files of its own. */
 final class MountedApplication {
+
+    /** Where the health check tells whether the process is alive, behind the path that tells whether it takes sessions. */
+    private static final String LIVE = "/live";
 
     private final Mount mount;
     private final TyrusContainer container;
@@ -81,15 +87,32 @@ final class MountedApplication {
      */
     void answer(Request request, Response response, BooleanSupplier draining) throws IOException {
         var path = request.getRequestURI().substring(contextPath().length());
+        var health = mount.options().healthPath();
         if (path.isEmpty()) {
             Answers.redirect(response, contextPath() + "/");
-        } else if (!path.equals(mount.options().healthPath())) {
-            files.answer(path, request, response);
-        } else if (draining.getAsBoolean()) {
-            Answers.json(response, 503, "{\"status\":\"draining\"}");
+        } else if (!health.isEmpty() && path.equals(health)) {
+            tellState(response, draining.getAsBoolean() ? State.DRAINING : state());
+        } else if (!health.isEmpty() && path.equals(health + LIVE)) {
+            Answers.json(response, 200, "{\"status\":\"live\"}");
         } else {
-            Answers.json(response, 200, "{\"status\":\"up\"}");
+            files.answer(path, request, response);
         }
+    }
+
+    private State state() {
+        return mount.application()
+                .map(application -> application.metrics().state())
+                .orElse(State.READY);
+    }
+
+    private static void tellState(Response response, State state) throws IOException {
+        var word = state.name().toLowerCase(Locale.ROOT);
+        Answers.json(response, state == State.READY ? 200 : 503, "{\"status\":\"" + word + "\"}");
+    }
+
+    /** Counts a handshake for one of its paths that is refused before any endpoint is asked. */
+    void refused(Admission.Cause cause) {
+        mount.application().ifPresent(application -> application.refused(cause));
     }
 
     /** Ends the threads of its own. */

@@ -9,11 +9,13 @@ import dev.parley.core.ParleyApplication;
 import dev.parley.core.ParleyOptions;
 import dev.parley.core.PeerCodecs;
 import dev.parley.core.Setting;
+import dev.parley.spi.ApplicationMetrics;
 import dev.parley.spi.Authenticator;
 import dev.parley.spi.CodecProvider;
 import dev.parley.spi.EndpointFactory;
 import dev.parley.spi.GroupBus;
 import dev.parley.spi.Interceptor;
+import dev.parley.spi.MetricsReceiver;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
@@ -172,6 +175,11 @@ public final class ParleyServer implements AutoCloseable {
         return own().peerCodecs();
     }
 
+    /** How many sessions there are, and all other numbers, as {@code /health} and those who watch the server have them. */
+    public ApplicationMetrics metrics() {
+        return own().metrics();
+    }
+
     /** All groups. */
     public Groups groups() {
         return own().groups();
@@ -271,7 +279,7 @@ public final class ParleyServer implements AutoCloseable {
      * both.
      *
      * <p>An {@link Authenticator}, an {@link EndpointFactory} and a {@link GroupBus} that are not set here, and further
-     * interceptors and formats, are found by {@link java.util.ServiceLoader}.
+     * interceptors, formats and receivers of metrics, are found by {@link java.util.ServiceLoader}.
      *
      * <p><b>Threads.</b> One thread at a time.
      */
@@ -381,6 +389,12 @@ public final class ParleyServer implements AutoCloseable {
         /** Runs around every callback, inside of those that were added before. */
         public Builder interceptor(Interceptor interceptor) {
             application.interceptor(interceptor);
+            return this;
+        }
+
+        /** Gets the numbers of the application, as others do that are added or found. */
+        public Builder metrics(MetricsReceiver receiver) {
+            application.metrics(receiver);
             return this;
         }
 
@@ -578,6 +592,12 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
+        /** Whether the numbers of the application can be seen by JMX, {@code parley.jmx}. True unless set. */
+        public Builder jmx(boolean shown) {
+            options.jmx(shown);
+            return this;
+        }
+
         /** TLS by PEM files, {@code parley.tls.certificate} and {@code parley.tls.key}. */
         public Builder tls(Path certificate, Path key) {
             options.tls(certificate, key);
@@ -625,7 +645,8 @@ public final class ParleyServer implements AutoCloseable {
                 var mounts = new ArrayList<Mount>();
                 for (int i = 0; i < all.size(); i++) {
                     var builder = all.get(i);
-                    mounts.add(new Mount(applications.get(i).options(), builder.classLoader, builder.content));
+                    var built = applications.get(i);
+                    mounts.add(new Mount(built.options(), builder.classLoader, builder.content, Optional.of(built)));
                 }
                 return new ParleyServer(
                         applications, new GrizzlyServer(applications.get(0).options(), mounts), objects);

@@ -128,14 +128,38 @@ class HttpTest {
     }
 
     @Test
-    void health_is_up_until_the_server_stops() {
-        assertThat(get("/app/health").text().strip()).isEqualTo("{\"status\":\"up\"}");
+    void health_is_ready_until_the_server_stops() {
+        var before = get("/app/health");
+        assertThat(before.status()).isEqualTo(200);
+        assertThat(before.text().strip()).isEqualTo("{\"status\":\"ready\"}");
+        assertThat(before.header("Cache-Control")).isEqualTo("no-store");
 
         server.drain();
 
         var answer = get("/app/health");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.text().strip()).isEqualTo("{\"status\":\"draining\"}");
+    }
+
+    @Test
+    void the_process_is_alive_while_the_server_stops() {
+        server.drain();
+
+        var answer = get("/app/health/live");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text().strip()).isEqualTo("{\"status\":\"live\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/app/health", "/app/health/live"})
+    void a_head_is_told_the_same_by_the_status_alone(String path) {
+        try (var peer = RawPeer.to(server.port())) {
+            peer.send("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(peer.head()).startsWith("HTTP/1.1 200").contains("Content-Length:");
+            assertThat(peer.isAtEnd()).isTrue();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.parley.EndpointDescription;
 import dev.parley.Groups;
 import dev.parley.core.ParleyApplication;
 import dev.parley.core.container.JakartaHost;
+import dev.parley.spi.ApplicationMetrics;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
@@ -110,6 +111,15 @@ public final class Parley {
      */
     public List<EndpointDescription> descriptions() {
         return running().application().descriptions();
+    }
+
+    /**
+     * How many sessions there are, and all other numbers; also whether new sessions are taken, for a health check.
+     *
+     * @throws IllegalStateException if the endpoints are not served yet, or any more
+     */
+    public ApplicationMetrics metrics() {
+        return running().application().metrics();
     }
 
     /** The names of the classes that it serves. */

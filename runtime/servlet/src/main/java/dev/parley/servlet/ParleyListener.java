@@ -48,6 +48,7 @@ final class ParleyListener implements ServletContextListener {
     private ParleyApplication application(ServletContext context) {
         var builder = ParleyApplication.builder(ParleyOptions.builder().fill(Settings.of(context)))
                 .classLoader(ApplicationLoader.of(context))
+                .name(context.getContextPath())
                 .services(ApplicationLoader.of(context));
         endpoints.ours().forEach(builder::endpoint);
         var problems = SamePath.among(endpoints.ours(), endpoints.ofContainer());

@@ -1,6 +1,7 @@
 package dev.parley.core.metrics;
 
 import dev.parley.core.host.Admission;
+import dev.parley.core.host.Host;
 import dev.parley.spi.ApplicationMetrics;
 import dev.parley.spi.EndpointMetrics;
 import dev.parley.spi.MetricsReceiver;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what happens in one application, and shows it to those who want to know.
@@ -24,6 +26,7 @@ public final class ApplicationCounters implements ApplicationMetrics {
     private final Receivers receivers;
     private final List<EndpointCounters> endpoints = new CopyOnWriteArrayList<>();
     private final Tally<String> refused = new Tally<>();
+    private volatile @Nullable Management management;
 
     /**
      * Nothing yet.
@@ -76,13 +79,32 @@ public final class ApplicationCounters implements ApplicationMetrics {
         return refused.counts();
     }
 
-    /** The application serves its endpoints. */
-    public void started() {
+    /** Those of its endpoints, as those know them who change them. */
+    List<EndpointCounters> counters() {
+        return List.copyOf(endpoints);
+    }
+
+    /**
+     * The application serves its endpoints.
+     *
+     * @param jmx whether its numbers are shown by JMX
+     * @param host has the timer for that
+     */
+    public void started(boolean jmx, Host host) {
         receivers.started(this);
+        if (jmx) {
+            var shown = Management.of(this, host);
+            management = shown;
+            shown.begin();
+        }
     }
 
     /** The application has stopped. */
     public void stopped() {
         receivers.stopped(this);
+        var shown = management;
+        if (shown != null) {
+            shown.end();
+        }
     }
 }

@@ -22,11 +22,15 @@ final class Receivers {
     Receivers(List<MetricsReceiver> receivers) {
         this.all = List.copyOf(receivers);
         var wanting = new ArrayList<MetricsReceiver>();
-        tell(all, receiver -> {
-            if (receiver.timesCallbacks()) {
-                wanting.add(receiver);
+        for (var receiver : all) {
+            try {
+                if (receiver.timesCallbacks()) {
+                    wanting.add(receiver);
+                }
+            } catch (Throwable failure) { // user code
+                failed(receiver, failure);
             }
-        });
+        }
         this.timing = List.copyOf(wanting);
     }
 
@@ -36,7 +40,10 @@ final class Receivers {
     }
 
     void started(ApplicationMetrics application) {
-        tell(all, receiver -> receiver.started(application));
+        // Most applications have none, and start quicker without the lambda.
+        if (!all.isEmpty()) {
+            tell(all, receiver -> receiver.started(application));
+        }
     }
 
     void called(EndpointMetrics endpoint, String type, long nanos) {
@@ -56,14 +63,18 @@ final class Receivers {
             try {
                 what.accept(receiver);
             } catch (Throwable failure) { // user code
-                if (failed.add(receiver.getClass())) {
-                    LOG.log(
-                            Level.WARNING,
-                            "A receiver of metrics failed, which is logged once: "
-                                    + receiver.getClass().getName(),
-                            failure);
-                }
+                failed(receiver, failure);
             }
+        }
+    }
+
+    private void failed(MetricsReceiver receiver, Throwable failure) {
+        if (failed.add(receiver.getClass())) {
+            LOG.log(
+                    Level.WARNING,
+                    "A receiver of metrics failed, which is logged once: "
+                            + receiver.getClass().getName(),
+                    failure);
         }
     }
 }
