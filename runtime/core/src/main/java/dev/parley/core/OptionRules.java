@@ -59,7 +59,7 @@ final class OptionRules {
     }
 
     private static Optional<Setting> given(Option<?> option, Map<String, Setting> settings) {
-        return Optional.ofNullable(settings.get(option.key()))
-                .filter(setting -> !setting.value().isBlank());
+        var setting = settings.get(option.key());
+        return setting == null || setting.value().isBlank() ? Optional.empty() : Optional.of(setting);
     }
 }

@@ -256,13 +256,17 @@ public final class ParleyOptions {
 
         /** Takes those settings whose key has not been set so far; of two with the same key, the first. */
         public Builder fill(List<Setting> others) {
-            others.forEach(setting -> settings.putIfAbsent(setting.key(), setting));
+            for (var setting : others) {
+                settings.putIfAbsent(setting.key(), setting);
+            }
             return this;
         }
 
         /** Takes settings in place of those so far; of two with the same key, the last. */
         public Builder override(List<Setting> others) {
-            others.forEach(setting -> settings.put(setting.key(), setting));
+            for (var setting : others) {
+                settings.put(setting.key(), setting);
+            }
             return this;
         }
 
@@ -438,10 +442,15 @@ public final class ParleyOptions {
             for (var option : KnownOptions.ALL) {
                 var setting = unknown.remove(option.key());
                 if (setting != null) {
-                    option.read(setting, problems).ifPresent(value -> options.put(option, value));
+                    var value = option.read(setting, problems);
+                    if (value.isPresent()) {
+                        options.put(option, value.get());
+                    }
                 }
             }
-            unknown.values().forEach(setting -> problems.add(OptionRules.unknown(setting)));
+            for (var setting : unknown.values()) {
+                problems.add(OptionRules.unknown(setting));
+            }
             OptionRules.check(settings, problems);
             return new ParleyOptions(options);
         }

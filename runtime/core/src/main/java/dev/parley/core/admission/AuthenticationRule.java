@@ -73,7 +73,8 @@ final class AuthenticationRule {
     }
 
     private static Identity known(Handshake handshake) {
-        return new Identity(handshake.principal().map(AuthenticationRule::named), Set.of());
+        var principal = handshake.principal();
+        return new Identity(principal.isPresent() ? Optional.of(named(principal.get())) : principal, Set.of());
     }
 
     /** A session is found by the name of its principal, so there must be one. */

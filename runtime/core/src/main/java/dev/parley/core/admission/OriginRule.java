@@ -4,6 +4,7 @@ import dev.parley.core.host.Admission;
 import dev.parley.spi.Handshake;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +30,14 @@ final class OriginRule {
     private record Allowed(boolean any, List<WebOrigin> origins) {
 
         static Allowed of(Set<String> texts) {
-            return new Allowed(
-                    texts.contains("*"),
-                    texts.stream().map(WebOrigin::of).flatMap(Optional::stream).toList());
+            var origins = new ArrayList<WebOrigin>();
+            for (var text : texts) {
+                var origin = WebOrigin.of(text);
+                if (origin.isPresent()) {
+                    origins.add(origin.get());
+                }
+            }
+            return new Allowed(texts.contains("*"), origins);
         }
 
         boolean has(WebOrigin origin) {

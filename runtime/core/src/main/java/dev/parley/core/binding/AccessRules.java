@@ -13,8 +13,14 @@ final class AccessRules {
     /** Checks the endpoint's class, and those from which it inherits callbacks. */
     static void check(Declaration endpoint, List<CallbackMethod> callbacks, List<Problem> problems) {
         Set<Class<?>> types = new LinkedHashSet<>(List.of(endpoint.type()));
-        callbacks.forEach(callback -> types.add(callback.method().getDeclaringClass()));
-        types.stream().filter(type -> Access.to(type).isEmpty()).forEach(type -> problems.add(notOpen(type)));
+        for (var callback : callbacks) {
+            types.add(callback.method().getDeclaringClass());
+        }
+        for (var type : types) {
+            if (Access.to(type).isEmpty()) {
+                problems.add(notOpen(type));
+            }
+        }
     }
 
     /** Reports the package of a class if it is closed to the framework, once; returns whether it is. */

@@ -2,6 +2,7 @@ package dev.parley.core.binding;
 
 import dev.parley.Problem;
 import dev.parley.core.codec.CodecRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,9 @@ final class AnnotatedBinder {
         var configurator = new ConfiguratorRules(endpoint, problems).check();
         AccessRules.check(endpoint, callbacks, problems);
         var limits = EndpointLimits.check(endpoint, problems);
-        var instances = configurator.flatMap(made -> new InstanceRules(endpoint, options, problems).check(made));
+        var instances = configurator.isPresent()
+                ? new InstanceRules(endpoint, options, problems).check(configurator.get())
+                : Optional.<Instances>empty();
         boolean extended = !new Specification(coders).explains(endpoint.type(), callbacks);
         var signatures = signatures(callbacks, path, extended);
         var types = new TypeRules(codecs, problems);
@@ -57,7 +60,10 @@ final class AnnotatedBinder {
         methodRules.check(callbacks);
         var handshake = new HandshakeRules(endpoint, path, extended, slots, problems);
         var argumentRules = new ArgumentRules(handshake, slots, problems);
-        var signatures = callbacks.stream().map(argumentRules::signature).toList();
+        var signatures = new ArrayList<Signature>();
+        for (var callback : callbacks) {
+            signatures.add(argumentRules.signature(callback));
+        }
         methodRules.checkErrors(signatures);
         return signatures;
     }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Everything that the rules have decided about an annotated endpoint that has no problem, put together. */
 record Assembly(
@@ -37,8 +36,7 @@ record Assembly(
         boolean extended = description.extended();
         var provided = extended ? codecs.provided(description) : Map.<String, MessageCodec>of();
         var callbacks = new BoundCallbacks(endpoint.type(), interceptors);
-        Function<Signature, Callback> bound = callbacks::of;
-        Function<Receiver, Reception> received = callbacks::reception;
+        var binary = incoming.binary();
         return new EndpointBinding(
                 endpoint.type(),
                 path,
@@ -51,18 +49,26 @@ record Assembly(
                 slots.principalRequired(),
                 origins(),
                 limits,
-                first(Kind.OPEN).map(bound),
-                first(Kind.CLOSE).map(bound),
+                bound(first(Kind.OPEN), callbacks),
+                bound(first(Kind.CLOSE), callbacks),
                 errors(callbacks),
-                incoming.text().map(received),
-                incoming.binary().map(received),
-                incoming.pong().map(bound),
+                received(incoming.text(), callbacks),
+                received(binary, callbacks),
+                bound(incoming.pong(), callbacks),
                 json(callbacks),
                 extended ? Optional.of(codecs.json(incoming.typed().wire(), outgoing.wire())) : Optional.empty(),
                 provided,
                 extended && !incoming.typed().byType().isEmpty(),
                 maxTextBytes(),
-                incoming.binary().map(Assembly::maxBytes).orElse(-1L));
+                binary.isPresent() ? maxBytes(binary.get()) : -1L);
+    }
+
+    private static Optional<Callback> bound(Optional<Signature> signature, BoundCallbacks callbacks) {
+        return signature.isPresent() ? Optional.of(callbacks.of(signature.get())) : Optional.empty();
+    }
+
+    private static Optional<Reception> received(Optional<Receiver> receiver, BoundCallbacks callbacks) {
+        return receiver.isPresent() ? Optional.of(callbacks.reception(receiver.get())) : Optional.empty();
     }
 
     /** The user's own come first. */
@@ -102,7 +108,9 @@ record Assembly(
 
     private JsonCallbacks json(BoundCallbacks callbacks) {
         Map<Type, Callback> byType = new HashMap<>();
-        incoming.typed().byType().forEach((type, signature) -> byType.put(type, callbacks.of(signature)));
+        for (var one : incoming.typed().byType().entrySet()) {
+            byType.put(one.getKey(), callbacks.of(one.getValue()));
+        }
         return new JsonCallbacks(byType);
     }
 

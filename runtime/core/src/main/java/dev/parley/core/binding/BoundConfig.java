@@ -26,7 +26,7 @@ final class BoundConfig implements ServerEndpointConfig {
         this.subprotocols = List.copyOf(subprotocols);
         this.configurator = configurator;
         this.userProperties =
-                declaration.given().map(ServerEndpointConfig::getUserProperties).orElseGet(HashMap::new);
+                declaration.given().isPresent() ? declaration.given().get().getUserProperties() : new HashMap<>();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.core.binding;
 
 import dev.parley.Problem;
 import dev.parley.core.codec.JakartaCoder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Checks the decoders and encoders that an endpoint declares. */
@@ -11,11 +12,19 @@ final class CoderRules {
 
     /** What can be known about them; those that cannot be used are problems. */
     static Coders check(Declaration endpoint, List<Problem> problems) {
-        var decoders = endpoint.decoders().stream().map(JakartaCoder::decoder).toList();
-        var encoders = endpoint.encoders().stream().map(JakartaCoder::encoder).toList();
-        decoders.forEach(decoder -> check(endpoint, "decoder", decoder, problems));
-        encoders.forEach(encoder -> check(endpoint, "encoder", encoder, problems));
-        return new Coders(decoders, encoders);
+        var decoders = new ArrayList<JakartaCoder>();
+        for (var type : endpoint.decoders()) {
+            var decoder = JakartaCoder.decoder(type);
+            check(endpoint, "decoder", decoder, problems);
+            decoders.add(decoder);
+        }
+        var encoders = new ArrayList<JakartaCoder>();
+        for (var type : endpoint.encoders()) {
+            var encoder = JakartaCoder.encoder(type);
+            check(endpoint, "encoder", encoder, problems);
+            encoders.add(encoder);
+        }
+        return new Coders(List.copyOf(decoders), List.copyOf(encoders));
     }
 
     private static void check(Declaration endpoint, String kind, JakartaCoder coder, List<Problem> problems) {

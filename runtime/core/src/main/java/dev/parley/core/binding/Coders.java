@@ -27,6 +27,11 @@ record Coders(List<JakartaCoder> decoders, List<JakartaCoder> encoders) {
     }
 
     private boolean write(Class<?> type, boolean text) {
-        return encoders.stream().anyMatch(encoder -> encoder.takes(type, text));
+        for (var encoder : encoders) {
+            if (encoder.takes(type, text)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -17,7 +17,12 @@ final class Configurators {
         /** The first that the server prefers (Jakarta WebSocket, section 3.1.2). */
         @Override
         public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-            return supported.stream().filter(requested::contains).findFirst().orElse("");
+            for (var subprotocol : supported) {
+                if (requested.contains(subprotocol)) {
+                    return subprotocol;
+                }
+            }
+            return "";
         }
 
         /** Those of the peer that are installed, in its order (Jakarta WebSocket, section 3.1.3). */
@@ -51,7 +56,7 @@ final class Configurators {
                     .getDeclaringClass();
             return declaring != Configurator.class
                     && declaring != Default.class
-                    && ofContainer().filter(type -> type == declaring).isEmpty();
+                    && !ofContainer().equals(Optional.of(declaring));
         } catch (NoSuchMethodException e) {
             throw new LinkageError("Configurator.getEndpointInstance", e);
         }

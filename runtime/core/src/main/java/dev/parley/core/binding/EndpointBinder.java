@@ -73,7 +73,9 @@ public final class EndpointBinder {
     private Optional<EndpointBinding> bind(Declaration endpoint, List<Problem> problems) {
         var own = new ArrayList<Problem>();
         var path = PathRules.check(endpoint, own);
-        path.ifPresent(template -> placed.add(new PathRules.Placed(endpoint, template)));
+        if (path.isPresent()) {
+            placed.add(new PathRules.Placed(endpoint, path.get()));
+        }
         var binding = endpoint.isProgrammatic()
                 ? new ProgrammaticBinder(endpoint, options, own).bind(path)
                 : new AnnotatedBinder(endpoint, codecs, options, own).bind(path);

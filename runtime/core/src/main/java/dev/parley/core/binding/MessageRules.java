@@ -58,21 +58,31 @@ final class MessageRules {
     Incoming check(List<Signature> signatures) {
         var sorted = new Sorted();
         for (var signature : signatures) {
-            signature
-                    .message()
-                    .ifPresent(message -> Intake.of(message, coders).forEach(intake -> intake.add(signature, sorted)));
+            var message = signature.message();
+            if (message.isPresent()) {
+                for (var intake : Intake.of(message.get(), coders)) {
+                    intake.add(signature, sorted);
+                }
+            }
         }
-        checkOne("text messages", sorted.text.stream().map(Receiver::signature).toList());
-        checkOne(
-                "binary messages",
-                sorted.binary.stream().map(Receiver::signature).toList());
+        checkOne("text messages", signatures(sorted.text));
+        checkOne("binary messages", signatures(sorted.binary));
         checkOne("pongs", sorted.pong);
         checkNotMixed(sorted);
         return new Incoming(
-                sorted.text.stream().findFirst(),
-                sorted.binary.stream().findFirst(),
-                sorted.pong.stream().findFirst(),
-                typedRules.check(sorted.typed));
+                first(sorted.text), first(sorted.binary), first(sorted.pong), typedRules.check(sorted.typed));
+    }
+
+    private static List<Signature> signatures(List<Receiver> receivers) {
+        var signatures = new ArrayList<Signature>();
+        for (var receiver : receivers) {
+            signatures.add(receiver.signature());
+        }
+        return signatures;
+    }
+
+    private static <T> Optional<T> first(List<T> all) {
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
 
     /** At most one callback for each native kind of message (Jakarta WebSocket, section 4.7). */

@@ -6,6 +6,7 @@ import jakarta.websocket.OnMessage;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
@@ -105,8 +106,12 @@ final class MethodRules {
     }
 
     private void checkNumber(Kind kind, ProblemId id, List<CallbackMethod> callbacks) {
-        var ofKind =
-                callbacks.stream().filter(callback -> callback.kind() == kind).toList();
+        var ofKind = new ArrayList<CallbackMethod>();
+        for (var callback : callbacks) {
+            if (callback.kind() == kind) {
+                ofKind.add(callback);
+            }
+        }
         for (int i = 1; i < ofKind.size(); i++) {
             problems.add(id.at(
                     ofKind.get(i).place(),

@@ -101,6 +101,11 @@ final class PathRules {
 
     private static Optional<String> repeated(List<String> names) {
         var seen = new HashSet<String>();
-        return names.stream().filter(name -> !seen.add(name)).findFirst();
+        for (var name : names) {
+            if (!seen.add(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 }

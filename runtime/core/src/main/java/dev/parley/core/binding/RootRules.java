@@ -66,7 +66,9 @@ final class RootRules {
         var untagged = new LinkedHashMap<Type, Mention>();
         for (var mention : mentions) {
             var above = Root.above(mention.raw());
-            above.forEach(root -> roots.putIfAbsent(root, mention));
+            for (var root : above) {
+                roots.putIfAbsent(root, mention);
+            }
             if (above.isEmpty()) {
                 untagged.putIfAbsent(mention.type(), mention);
             }
@@ -75,13 +77,21 @@ final class RootRules {
             problems.add(severalRoots(mentions, roots.keySet()));
             return Found.NOTHING;
         }
-        boolean open = untagged.values().stream().filter(this::isOpen).count() > 0;
+        boolean open = false;
+        for (var mention : untagged.values()) {
+            open |= isOpen(mention);
+        }
         if (!open && untagged.size() + roots.size() > 1) {
             problems.add(untaggedChoice(mentions, untagged));
         }
-        return new Found(
-                roots.keySet().stream().findFirst().flatMap(Root::of),
-                roots.isEmpty() && !open ? untagged.values().stream().findFirst() : Optional.empty());
+        if (!roots.isEmpty()) {
+            return new Found(Root.of(roots.keySet().iterator().next()), Optional.empty());
+        }
+        return open || untagged.isEmpty()
+                ? Found.NOTHING
+                : new Found(
+                        Optional.empty(),
+                        Optional.of(untagged.values().iterator().next()));
     }
 
     /** Reports a type whose objects nothing tells apart. */

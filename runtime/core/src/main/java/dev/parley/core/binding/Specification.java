@@ -40,7 +40,16 @@ final class Specification {
         return Modifier.isPublic(endpoint.getModifiers())
                 && hasNoneOfOurs(endpoint.getDeclaredAnnotations())
                 && hasAtMostOneOfEach(callbacks)
-                && callbacks.stream().allMatch(this::explains);
+                && explains(callbacks);
+    }
+
+    private boolean explains(Collection<CallbackMethod> callbacks) {
+        for (var callback : callbacks) {
+            if (!explains(callback)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean explains(CallbackMethod callback) {
@@ -85,10 +94,15 @@ final class Specification {
 
     /** A boolean beside something that can come in parts; alone it is a message. */
     private static boolean isFlag(CallbackParameter parameter, CallbackMethod callback) {
-        return Signature.canBeLast(parameter.raw())
-                && callback.parameters().stream()
-                        .filter(ArgumentRules::canBeMessage)
-                        .anyMatch(other -> Signature.canBePart(other.raw()));
+        if (!Signature.canBeLast(parameter.raw())) {
+            return false;
+        }
+        for (var other : callback.parameters()) {
+            if (ArgumentRules.canBeMessage(other) && Signature.canBePart(other.raw())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isMessage(Class<?> type) {
@@ -104,7 +118,12 @@ final class Specification {
 
     private static boolean hasAtMostOneOfEach(Collection<CallbackMethod> callbacks) {
         var seen = new HashSet<Kind>();
-        return callbacks.stream().map(CallbackMethod::kind).allMatch(kind -> kind == Kind.MESSAGE || seen.add(kind));
+        for (var callback : callbacks) {
+            if (callback.kind() != Kind.MESSAGE && !seen.add(callback.kind())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasNoneOfOurs(Annotation[] annotations) {
@@ -112,8 +131,11 @@ final class Specification {
     }
 
     private static boolean hasNoneOfOurs(List<Annotation> annotations) {
-        return annotations.stream()
-                .noneMatch(annotation ->
-                        annotation.annotationType().getPackageName().equals(OURS));
+        for (var annotation : annotations) {
+            if (annotation.annotationType().getPackageName().equals(OURS)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

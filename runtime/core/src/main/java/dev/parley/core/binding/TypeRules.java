@@ -29,15 +29,16 @@ final class TypeRules {
 
     /** Checks that a message of a type can be read. */
     void checkReadable(Mention mention) {
-        codecs.whyUnreadable(mention.type())
-                .filter(reason -> !reportIfClosed(mention))
-                .ifPresent(reason -> report(ProblemId.UNREADABLE_TYPE.at(
-                        mention.place(),
-                        "No message can be read as " + Generics.simple(mention.type()) + ".",
-                        reason.replace('$', '.'),
-                        "a record, an enum, a collection or map of such types, a class with a public constructor"
-                                + " without parameters, or any type with a JSON-B adapter or deserializer",
-                        fix(mention.type()) + ", or declare a decoder for it.")));
+        var reason = codecs.whyUnreadable(mention.type());
+        if (reason.isPresent() && !reportIfClosed(mention)) {
+            report(ProblemId.UNREADABLE_TYPE.at(
+                    mention.place(),
+                    "No message can be read as " + Generics.simple(mention.type()) + ".",
+                    reason.get().replace('$', '.'),
+                    "a record, an enum, a collection or map of such types, a class with a public constructor"
+                            + " without parameters, or any type with a JSON-B adapter or deserializer",
+                    fix(mention.type()) + ", or declare a decoder for it."));
+        }
     }
 
     /** Checks that a message of one of a root's types can be read. */
@@ -51,15 +52,16 @@ final class TypeRules {
 
     /** Checks that a message of a type can be written. */
     void checkWritable(Mention mention) {
-        codecs.whyUnwritable(mention.type())
-                .filter(reason -> !reportIfClosed(mention))
-                .ifPresent(reason -> report(ProblemId.UNWRITABLE_TYPE.at(
-                        mention.place(),
-                        "No message can be written from " + Generics.simple(mention.type()) + ".",
-                        reason.replace('$', '.'),
-                        "a record, an enum, a collection or map of such types, a class with public getters, or"
-                                + " any type with a JSON-B adapter or serializer",
-                        fix(mention.type()) + ", or declare an encoder for it.")));
+        var reason = codecs.whyUnwritable(mention.type());
+        if (reason.isPresent() && !reportIfClosed(mention)) {
+            report(ProblemId.UNWRITABLE_TYPE.at(
+                    mention.place(),
+                    "No message can be written from " + Generics.simple(mention.type()) + ".",
+                    reason.get().replace('$', '.'),
+                    "a record, an enum, a collection or map of such types, a class with public getters, or"
+                            + " any type with a JSON-B adapter or serializer",
+                    fix(mention.type()) + ", or declare an encoder for it."));
+        }
     }
 
     /** Checks that a message of one of a root's types can be written. */

@@ -58,25 +58,34 @@ final class AnnotatedShapes {
     }
 
     private Optional<Shape> serialized(Typed type, Annotated annotated) {
-        return annotated.find(JsonbTypeSerializer.class).map(serializer -> {
-            var made = (JsonbSerializer<?>) Handles.make(serializer.value());
-            return JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withSerializers(made)), type.toType());
-        });
+        var serializer = annotated.find(JsonbTypeSerializer.class);
+        if (serializer.isEmpty()) {
+            return Optional.empty();
+        }
+        var made = (JsonbSerializer<?>) Handles.make(serializer.get().value());
+        return Optional.of(
+                JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withSerializers(made)), type.toType()));
     }
 
     private Optional<Shape> deserialized(Typed type, Annotated annotated) {
-        return annotated.find(JsonbTypeDeserializer.class).map(deserializer -> {
-            var made = (JsonbDeserializer<?>) Handles.make(deserializer.value());
-            return JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withDeserializers(made)), type.toType());
-        });
+        var deserializer = annotated.find(JsonbTypeDeserializer.class);
+        if (deserializer.isEmpty()) {
+            return Optional.empty();
+        }
+        var made = (JsonbDeserializer<?>) Handles.make(deserializer.get().value());
+        return Optional.of(
+                JsonbShape.governed(shapes.settings().jsonbWith(c -> c.withDeserializers(made)), type.toType()));
     }
 
     private Optional<Shape> formattedDate(Typed type, Annotated annotated) {
         var own = annotated.find(JsonbDateFormat.class);
-        return (own.isEmpty() && Shapes.isDate(type.raw()) ? ofClass(JsonbDateFormat.class) : own)
-                .map(format -> JsonbShape.formatted(
-                        shapes.settings().jsonbWith(c -> c.withDateFormat(format.value(), locale(format.locale()))),
-                        type));
+        var found = own.isEmpty() && Shapes.isDate(type.raw()) ? ofClass(JsonbDateFormat.class) : own;
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var format = found.get();
+        return Optional.of(JsonbShape.formatted(
+                shapes.settings().jsonbWith(c -> c.withDateFormat(format.value(), locale(format.locale()))), type));
     }
 
     private Optional<Shape> formattedNumber(Typed type, Annotated annotated) {
@@ -85,8 +94,12 @@ final class AnnotatedShapes {
             return Optional.empty();
         }
         var own = annotated.find(JsonbNumberFormat.class);
-        return (own.isEmpty() ? ofClass(JsonbNumberFormat.class) : own)
-                .map(format -> new ScalarShape.Formatted(number.get(), format.value(), locale(format.locale())));
+        var found = own.isEmpty() ? ofClass(JsonbNumberFormat.class) : own;
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var format = found.get();
+        return Optional.of(new ScalarShape.Formatted(number.get(), format.value(), locale(format.locale())));
     }
 
     private static Locale locale(String tag) {

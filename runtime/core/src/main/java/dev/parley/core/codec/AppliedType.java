@@ -14,7 +14,7 @@ public record AppliedType(
 
     @Override
     public Type[] getActualTypeArguments() {
-        return arguments.toArray(Type[]::new);
+        return arguments.toArray(new Type[0]);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.parley.core.codec;
 
 import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What makes the objects of a class from the values of their members: what creates them, then what sets the other properties. */
@@ -24,7 +24,9 @@ final class Blueprint {
      * @param properties the members that are set afterwards
      */
     Blueprint(List<Member> created, List<Member> properties, MethodHandle creator) {
-        this.members = Stream.concat(created.stream(), properties.stream()).toArray(Member[]::new);
+        var all = new ArrayList<>(created);
+        all.addAll(properties);
+        this.members = all.toArray(new Member[0]);
         this.created = created.size();
         this.creator = creator;
     }

@@ -51,7 +51,9 @@ public final class CodecRegistry implements AutoCloseable {
     /** The codecs of the providers for an endpoint, by subprotocol, the preferred one first. */
     public Map<String, MessageCodec> provided(EndpointDescription endpoint) {
         var codecs = new LinkedHashMap<String, MessageCodec>();
-        providers.forEach(provider -> codecs.putIfAbsent(provider.subprotocol(), provider.codec(endpoint)));
+        for (var provider : providers) {
+            codecs.putIfAbsent(provider.subprotocol(), provider.codec(endpoint));
+        }
         return codecs;
     }
 

@@ -4,9 +4,7 @@ import jakarta.json.bind.annotation.JsonbCreator;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -49,9 +47,11 @@ final class Creator {
     }
 
     private static Constructor<?> canonical(Class<?> type) {
-        var types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+        var components = type.getRecordComponents();
+        var types = new Class<?>[components.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = components[i].getType();
+        }
         try {
             return type.getDeclaredConstructor(types);
         } catch (NoSuchMethodException e) {

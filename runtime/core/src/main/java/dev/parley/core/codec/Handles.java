@@ -3,7 +3,6 @@ package dev.parley.core.codec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -21,33 +20,39 @@ final class Handles {
 
     /** Takes the owner, returns the value. */
     static MethodHandle getter(Method method) {
-        return unreflected(method, () -> LOOKUP.unreflect(method))
-                .asType(MethodType.methodType(Object.class, Object.class));
+        return unreflected(method).asType(MethodType.methodType(Object.class, Object.class));
     }
 
     /** Takes the owner, returns the value. */
     static MethodHandle getter(Field field) {
-        return unreflected(field, () -> LOOKUP.unreflectGetter(field))
-                .asType(MethodType.methodType(Object.class, Object.class));
+        try {
+            field.setAccessible(true);
+            return LOOKUP.unreflectGetter(field).asType(MethodType.methodType(Object.class, Object.class));
+        } catch (InaccessibleObjectException | IllegalAccessException e) {
+            throw closed(field);
+        }
     }
 
     /** Takes the owner and the value. */
     static MethodHandle setter(Method method) {
-        return unreflected(method, () -> LOOKUP.unreflect(method))
-                .asType(MethodType.methodType(void.class, Object.class, Object.class));
+        return unreflected(method).asType(MethodType.methodType(void.class, Object.class, Object.class));
     }
 
     /** Takes the owner and the value. */
     static MethodHandle setter(Field field) {
-        return unreflected(field, () -> LOOKUP.unreflectSetter(field))
-                .asType(MethodType.methodType(void.class, Object.class, Object.class));
+        try {
+            field.setAccessible(true);
+            return LOOKUP.unreflectSetter(field).asType(MethodType.methodType(void.class, Object.class, Object.class));
+        } catch (InaccessibleObjectException | IllegalAccessException e) {
+            throw closed(field);
+        }
     }
 
     /** Takes the arguments as they are declared, returns the object. */
     static MethodHandle creator(Executable creator) {
         var handle = creator instanceof Constructor<?> constructor
-                ? unreflected(constructor, () -> LOOKUP.unreflectConstructor(constructor))
-                : unreflected((Method) creator, () -> LOOKUP.unreflect((Method) creator));
+                ? unreflected(constructor)
+                : unreflected((Method) creator);
         return handle.asFixedArity();
     }
 
@@ -57,19 +62,26 @@ final class Handles {
                 .asType(MethodType.methodType(Object.class, Object[].class));
     }
 
-    /** Makes a handle. */
-    private interface Unreflect {
-        MethodHandle get() throws IllegalAccessException;
+    private static MethodHandle unreflected(Method method) {
+        try {
+            method.setAccessible(true);
+            return LOOKUP.unreflect(method);
+        } catch (InaccessibleObjectException | IllegalAccessException e) {
+            throw closed(method);
+        }
     }
 
-    private static <A extends AccessibleObject & Member> MethodHandle unreflected(A member, Unreflect unreflect) {
+    private static MethodHandle unreflected(Constructor<?> constructor) {
         try {
-            member.setAccessible(true);
-            return unreflect.get();
+            constructor.setAccessible(true);
+            return LOOKUP.unreflectConstructor(constructor);
         } catch (InaccessibleObjectException | IllegalAccessException e) {
-            throw new Unbindable(
-                    member.getDeclaringClass().getName() + ", whose package is not open to dev.parley.core");
+            throw closed(constructor);
         }
+    }
+
+    private static Unbindable closed(Member member) {
+        return new Unbindable(member.getDeclaringClass().getName() + ", whose package is not open to dev.parley.core");
     }
 
     /** An object of a class that has a constructor without parameters. */

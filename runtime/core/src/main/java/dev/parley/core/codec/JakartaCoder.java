@@ -86,7 +86,12 @@ public record JakartaCoder(Class<?> coder, Map<Form, Class<?>> forms) {
 
     /** The first decoder of a list that makes objects of a type from text, or from binary messages. */
     public static Optional<JakartaCoder> firstDecoder(List<JakartaCoder> decoders, Class<?> target, boolean text) {
-        return decoders.stream().filter(decoder -> decoder.makes(target, text)).findFirst();
+        for (var decoder : decoders) {
+            if (decoder.makes(target, text)) {
+                return Optional.of(decoder);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it writes values of a type to messages of a kind. */

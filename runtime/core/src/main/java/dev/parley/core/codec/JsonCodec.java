@@ -51,10 +51,15 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
         this.writers = writers;
         this.receives = receives;
         this.sends = sends;
-        this.errorKey = sends.tagging().or(receives::tagging).map(Root::tagKey).orElse(Root.TAG_KEY);
+        var root = sends.tagging().isPresent() ? sends.tagging() : receives.tagging();
+        this.errorKey = root.isPresent() ? root.get().tagKey() : Root.TAG_KEY;
         this.errorMarks = Marks.of(List.of(new Mark(errorKey, ERROR)));
-        this.sentRoot = sends.tagging().map(root -> shapeOf(root.type()));
-        sends.common().ifPresent(this::shapeOf);
+        this.sentRoot = sends.tagging().isPresent()
+                ? Optional.of(shapeOf(sends.tagging().get().type()))
+                : Optional.empty();
+        if (sends.common().isPresent()) {
+            shapeOf(sends.common().get());
+        }
     }
 
     @Override

@@ -49,8 +49,11 @@ final class JsonbSettings {
     }
 
     private void addGoverned(String property, Class<?> component) {
-        for (var one : config.getProperty(property).map(Object[].class::cast).orElse(new Object[0])) {
-            governed.add(Typed.of(one.getClass()).argumentOf(component, 0).raw());
+        var configured = config.getProperty(property);
+        if (configured.isPresent()) {
+            for (var one : (Object[]) configured.get()) {
+                governed.add(Typed.of(one.getClass()).argumentOf(component, 0).raw());
+            }
         }
     }
 
@@ -108,7 +111,16 @@ final class JsonbSettings {
         return type.isAnnotationPresent(JsonbTypeAdapter.class)
                 || type.isAnnotationPresent(JsonbTypeSerializer.class)
                 || type.isAnnotationPresent(JsonbTypeDeserializer.class)
-                || governed.stream().anyMatch(each -> each.isAssignableFrom(type));
+                || isGoverned(type);
+    }
+
+    private boolean isGoverned(Class<?> type) {
+        for (var each : governed) {
+            if (each.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether dates stand in JSON in a way of the user's. */
@@ -132,7 +144,8 @@ final class JsonbSettings {
     }
 
     Optional<PropertyVisibilityStrategy> visibility() {
-        return config.getProperty(JsonbConfig.PROPERTY_VISIBILITY_STRATEGY).map(PropertyVisibilityStrategy.class::cast);
+        var strategy = config.getProperty(JsonbConfig.PROPERTY_VISIBILITY_STRATEGY);
+        return strategy.isPresent() ? Optional.of((PropertyVisibilityStrategy) strategy.get()) : Optional.empty();
     }
 
     /** The order of members that their class leaves open: that of declaration, unless the user set one. */

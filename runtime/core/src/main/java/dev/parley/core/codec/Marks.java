@@ -2,7 +2,7 @@ package dev.parley.core.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /** The members that an object begins with to tell its type, as they stand in each message. */
@@ -23,8 +23,11 @@ final class Marks {
 
     private Marks(List<Mark> marks) {
         this.marks = marks;
-        this.json =
-                marks.stream().map(Mark::json).collect(Collectors.joining(",")).getBytes(StandardCharsets.UTF_8);
+        var joined = new StringJoiner(",");
+        for (var mark : marks) {
+            joined.add(mark.json());
+        }
+        this.json = joined.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     static Marks of(List<Mark> marks) {

@@ -131,12 +131,21 @@ final class MembersOf {
             var part = Properties.writable(property, raw, settings);
             if (part.isPresent()) {
                 var member = setMember(property, part.get(), annotated);
-                if (created.stream().noneMatch(c -> c.name().equals(member.name()))) {
+                if (!hasName(created, member.name())) {
                     members.add(member);
                 }
             }
         }
         return members;
+    }
+
+    private static boolean hasName(List<Member> members, String name) {
+        for (var member : members) {
+            if (member.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Member setMember(Properties.Property property, java.lang.reflect.Member part, Annotated annotated) {
@@ -213,8 +222,10 @@ final class MembersOf {
     @SuppressWarnings("deprecation") // JSON-B still has the older form of @JsonbNillable.
     private static Optional<Boolean> nillable(Annotated annotated) {
         var nillable = annotated.find(JsonbNillable.class);
-        return nillable.isPresent()
-                ? Optional.of(nillable.get().value())
-                : annotated.find(JsonbProperty.class).map(JsonbProperty::nillable);
+        if (nillable.isPresent()) {
+            return Optional.of(nillable.get().value());
+        }
+        var property = annotated.find(JsonbProperty.class);
+        return property.isPresent() ? Optional.of(property.get().nillable()) : Optional.empty();
     }
 }

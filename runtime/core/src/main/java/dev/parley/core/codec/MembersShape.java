@@ -22,7 +22,7 @@ final class MembersShape implements Shape {
         this.marks = marks;
         this.written = List.copyOf(written);
         this.blueprint = blueprint;
-        this.plain = blueprint.flatMap(PlainMembers::of);
+        this.plain = blueprint.isPresent() ? PlainMembers.of(blueprint.get()) : Optional.empty();
     }
 
     /** One that is read. */

@@ -1,5 +1,7 @@
 package dev.parley.core.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +17,22 @@ final class PlainMembers {
     private final Blueprint blueprint;
 
     private PlainMembers(Blueprint blueprint) {
-        this.members = blueprint.members().toArray(Member[]::new);
-        this.names = new Names(blueprint.members().stream().map(Member::name).toList());
+        this.members = blueprint.members().toArray(new Member[0]);
+        this.names = new Names(names(blueprint));
         this.blueprint = blueprint;
+    }
+
+    private static List<String> names(Blueprint blueprint) {
+        var names = new ArrayList<String>();
+        for (var member : blueprint.members()) {
+            names.add(member.name());
+        }
+        return names;
     }
 
     /** Empty where names are not what tells members apart, or there are too many. */
     static Optional<PlainMembers> of(Blueprint blueprint) {
-        var names = blueprint.members().stream().map(Member::name).toList();
+        var names = names(blueprint);
         var plain = names.size() <= MOST && Set.copyOf(names).size() == names.size() && !names.contains("$id");
         return plain ? Optional.of(new PlainMembers(blueprint)) : Optional.empty();
     }

@@ -78,7 +78,9 @@ final class Properties {
     static List<Property> of(Class<?> type) {
         var properties = new Properties(type);
         if (type.isRecord()) {
-            Arrays.stream(type.getRecordComponents()).forEach(properties::add);
+            for (var component : type.getRecordComponents()) {
+                properties.add(component);
+            }
         } else {
             properties.addFrom(type);
         }
@@ -178,9 +180,8 @@ final class Properties {
     }
 
     private static boolean isVisible(Method method, Class<?> owner, JsonbSettings settings) {
-        return visibility(owner, settings)
-                .map(strategy -> strategy.isVisible(method))
-                .orElseGet(() -> Modifier.isPublic(method.getModifiers()));
+        var strategy = visibility(owner, settings);
+        return strategy.isPresent() ? strategy.get().isVisible(method) : Modifier.isPublic(method.getModifiers());
     }
 
     private static Optional<PropertyVisibilityStrategy> visibility(Class<?> owner, JsonbSettings settings) {

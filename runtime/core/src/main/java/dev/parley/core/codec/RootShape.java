@@ -1,5 +1,6 @@
 package dev.parley.core.codec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,11 @@ final class RootShape implements Shape {
         this.root = root;
         this.leaves = leaves;
         this.key = new Names(List.of(root.tagKey()));
-        this.tags = new Names(root.leaves().stream().map(Root.Leaf::tag).toList());
+        var words = new ArrayList<String>();
+        for (var leaf : root.leaves()) {
+            words.add(leaf.tag());
+        }
+        this.tags = new Names(words);
     }
 
     @Override

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Shapes {
 
     private static final int DEEPEST_TYPE = 16;
+    private static final List<String> OF_THE_JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
     private static final Set<Class<?>> TEXTS = Set.of(
             Instant.class,
             Duration.class,
@@ -275,6 +276,11 @@ final class Shapes {
     }
 
     private static boolean isOfTheJdk(Class<?> raw) {
-        return List.of("java.", "javax.", "jdk.", "sun.", "com.sun.").stream().anyMatch(raw.getName()::startsWith);
+        for (var prefix : OF_THE_JDK) {
+            if (raw.getName().startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.spi.Handshake;
 import jakarta.websocket.server.HandshakeRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,21 @@ final class Handshakes {
 
     private static Map<String, List<String>> headers(HandshakeRequest request) {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-        request.getHeaders().forEach((name, values) -> headers.put(name, List.copyOf(values)));
+        for (var header : request.getHeaders().entrySet()) {
+            headers.put(header.getKey(), List.copyOf(header.getValue()));
+        }
         return Collections.unmodifiableMap(headers);
     }
 
     private static List<String> subprotocols(Map<String, List<String>> headers) {
-        return headers.getOrDefault(HandshakeRequest.SEC_WEBSOCKET_PROTOCOL, List.of()).stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        var names = new ArrayList<String>();
+        for (var value : headers.getOrDefault(HandshakeRequest.SEC_WEBSOCKET_PROTOCOL, List.of())) {
+            for (var name : value.split(",")) {
+                if (!name.isBlank()) {
+                    names.add(name.strip());
+                }
+            }
+        }
+        return names;
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * The variables of a path that a container has matched already.
@@ -25,9 +24,13 @@ record PathVariables(String template) {
     }
 
     private static boolean matches(String[] names, String[] segments) {
-        return IntStream.rangeClosed(1, Math.min(names.length, segments.length) - 1)
-                .allMatch(i -> isVariable(names[names.length - i])
-                        || names[names.length - i].equals(decoded(segments[segments.length - i])));
+        for (int i = 1; i < Math.min(names.length, segments.length); i++) {
+            var name = names[names.length - i];
+            if (!isVariable(name) && !name.equals(decoded(segments[segments.length - i]))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Map<String, String> values(String[] names, String[] segments) {

@@ -2,7 +2,6 @@ package dev.parley.core.container;
 
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
-import java.util.Arrays;
 
 /**
  * A user's Configurator, and which questions it answers itself. What it leaves to the container's default, we decide: that
@@ -20,9 +19,12 @@ record UserConfigurator(Configurator own, boolean checksOrigin, boolean choosesS
     }
 
     private static boolean overrides(Configurator own, Class<?> platform, String method) {
-        return Arrays.stream(own.getClass().getMethods())
-                .filter(each -> each.getName().equals(method))
-                .anyMatch(each -> !each.getDeclaringClass().isAssignableFrom(platform));
+        for (var each : own.getClass().getMethods()) {
+            if (each.getName().equals(method) && !each.getDeclaringClass().isAssignableFrom(platform)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The class of the container's default, which a configuration has that names no other. */

@@ -4,7 +4,7 @@ import dev.parley.spi.GroupBus;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bus of a single node: what is published is delivered before {@code publish} returns.
@@ -14,13 +14,18 @@ import java.util.stream.Stream;
  */
 public final class LocalBus implements GroupBus {
 
-    private final ReentrantLock[] locks =
-            Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
+    private final ReentrantLock[] locks = new ReentrantLock[64];
     private final AtomicLong position = new AtomicLong();
-    private volatile Consumer<Delivery> receiver = delivery -> {};
+
+    /** Null while it delivers to nobody. */
+    private volatile @Nullable Consumer<Delivery> receiver;
 
     /** A bus that delivers to nobody yet. */
-    public LocalBus() {}
+    public LocalBus() {
+        for (int i = 0; i < locks.length; i++) {
+            locks[i] = new ReentrantLock();
+        }
+    }
 
     @Override
     public void start(Consumer<Delivery> receiver) {
@@ -33,7 +38,10 @@ public final class LocalBus implements GroupBus {
         lock.lock();
         try {
             long own = position.incrementAndGet();
-            receiver.accept(new Delivery(message, own));
+            var here = receiver;
+            if (here != null) {
+                here.accept(new Delivery(message, own));
+            }
             return own;
         } finally {
             lock.unlock();
@@ -42,6 +50,6 @@ public final class LocalBus implements GroupBus {
 
     @Override
     public void close() {
-        receiver = delivery -> {};
+        receiver = null;
     }
 }
