@@ -37,7 +37,15 @@ final class KnownOptions {
     static final Option<Long> MAX_OUTBOX_SIZE =
             Option.of("max-outbox-size", OptionForm.size(1, 1L << 40), 1L << 20, """
             How much may wait to be sent to one peer. A peer that reads so slowly that more would wait is closed with \
-            1013, and what waited for it is dropped.""");
+            1013, and what waited for it is dropped. @Outbox sets it for one endpoint, and what happens then.""");
+
+    static final Option<Duration> WRITE_TIMEOUT = Option.of(
+            "write-timeout",
+            OptionForm.duration(Duration.ofMillis(1), Duration.ofHours(1)),
+            Duration.ofSeconds(10),
+            """
+            How long a peer may take nothing at all of what waits for it. Then its connection is cut, and what waited is \
+            dropped.""");
 
     static final Option<Integer> MAX_MESSAGES_PER_SECOND =
             Option.of("max-messages-per-second", OptionForm.number(0, EndpointLimits.MOST_A_SECOND), 0, """
@@ -190,6 +198,7 @@ final class KnownOptions {
             TLS_KEY_STORE_PASSWORD,
             MAX_MESSAGE_SIZE,
             MAX_OUTBOX_SIZE,
+            WRITE_TIMEOUT,
             MAX_MESSAGES_PER_SECOND,
             MAX_SESSIONS,
             MAX_SESSIONS_PER_ADDRESS,

@@ -18,6 +18,7 @@ import dev.parley.core.group.LocalBus;
 import dev.parley.core.host.Admission;
 import dev.parley.core.host.Host;
 import dev.parley.core.metrics.ApplicationCounters;
+import dev.parley.core.session.OutboxTerms;
 import dev.parley.core.session.SessionLimits;
 import dev.parley.spi.ApplicationMetrics;
 import dev.parley.spi.Authenticator;
@@ -188,12 +189,13 @@ public final class ParleyApplication {
         var own = binding.limits();
         return new SessionLimits(
                 own.messageBytes() >= 0 ? (int) own.messageBytes() : options.maxMessageBytes(),
-                options.maxOutboxBytes(),
+                OutboxTerms.closing(options.maxOutboxBytes()),
                 options.closeTimeout(),
                 options.idleTimeout(),
                 own.messagesPerSecond() >= 0 ? own.messagesPerSecond() : options.maxMessagesPerSecond(),
                 options.pingInterval(),
-                options.pongTimeout());
+                options.pongTimeout(),
+                options.writeTimeout());
     }
 
     /**

@@ -92,6 +92,11 @@ public final class ParleyOptions {
         return get(KnownOptions.MAX_OUTBOX_SIZE);
     }
 
+    /** How long a peer may take nothing of what waits for it. */
+    public Duration writeTimeout() {
+        return get(KnownOptions.WRITE_TIMEOUT);
+    }
+
     /** How many messages a session may send a second; 0 is no limit. */
     public int maxMessagesPerSecond() {
         return get(KnownOptions.MAX_MESSAGES_PER_SECOND);
@@ -298,6 +303,11 @@ public final class ParleyOptions {
         /** {@code parley.max-outbox-size}: how much may wait for one peer. 1 MiB unless set. */
         public Builder maxOutboxBytes(long bytes) {
             return set(KnownOptions.MAX_OUTBOX_SIZE, bytes);
+        }
+
+        /** {@code parley.write-timeout}: how long a peer may take nothing of what waits for it. 10 seconds unless set. */
+        public Builder writeTimeout(Duration timeout) {
+            return set(KnownOptions.WRITE_TIMEOUT, timeout);
         }
 
         /** {@code parley.max-messages-per-second} of a session; 0 is no limit, as unless set. */

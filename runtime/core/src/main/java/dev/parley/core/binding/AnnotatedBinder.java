@@ -38,6 +38,7 @@ final class AnnotatedBinder {
         var incoming =
                 new MessageRules(coders, new IncomingRules(endpoint, types, problems), problems).check(signatures);
         var outgoing = new OutgoingRules(endpoint, coders, types, problems).check(signatures);
+        var outbox = new OutboxRules(endpoint, problems).check(outgoing);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -48,6 +49,7 @@ final class AnnotatedBinder {
                         slots,
                         incoming,
                         outgoing,
+                        outbox,
                         description,
                         limits,
                         codecs,

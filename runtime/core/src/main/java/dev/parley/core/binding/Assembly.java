@@ -3,6 +3,7 @@ package dev.parley.core.binding;
 import dev.parley.EndpointDescription;
 import dev.parley.MessageCodec;
 import dev.parley.Origins;
+import dev.parley.Outbox;
 import dev.parley.core.binding.CallbackMethod.Kind;
 import dev.parley.core.binding.MessageRules.Incoming;
 import dev.parley.core.binding.MessageRules.Receiver;
@@ -26,6 +27,7 @@ record Assembly(
         HandshakeSlots slots,
         Incoming incoming,
         Outgoing outgoing,
+        Optional<Outbox> outbox,
         EndpointDescription description,
         EndpointLimits limits,
         CodecRegistry codecs,
@@ -60,7 +62,8 @@ record Assembly(
                 provided,
                 extended && !incoming.typed().byType().isEmpty(),
                 maxTextBytes(),
-                binary.isPresent() ? maxBytes(binary.get()) : -1L);
+                binary.isPresent() ? maxBytes(binary.get()) : -1L,
+                outbox);
     }
 
     private static Optional<Callback> bound(Optional<Signature> signature, BoundCallbacks callbacks) {

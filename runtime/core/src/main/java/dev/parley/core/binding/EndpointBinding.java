@@ -2,6 +2,7 @@ package dev.parley.core.binding;
 
 import dev.parley.EndpointDescription;
 import dev.parley.MessageCodec;
+import dev.parley.Outbox;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import java.util.Set;
  * @param jsonReplies whether the sender is told what was wrong with its message
  * @param maxTextBytes the largest text message that its callbacks allow; -1 if they do not say
  * @param maxBinaryBytes the largest binary message that its callbacks allow; -1 if they do not say
+ * @param outbox what it says about what waits for its peers
  */
 public record EndpointBinding(
         Class<?> type,
@@ -57,7 +59,8 @@ public record EndpointBinding(
         Map<String, MessageCodec> codecs,
         boolean jsonReplies,
         long maxTextBytes,
-        long maxBinaryBytes) {
+        long maxBinaryBytes,
+        Optional<Outbox> outbox) {
 
     /** Whether it has callbacks for typed messages. */
     public boolean receivesTyped() {

@@ -1,6 +1,7 @@
 package dev.parley.core.binding;
 
 import dev.parley.Problem;
+import dev.parley.core.codec.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class ProgrammaticBinder {
         AccessRules.check(endpoint, List.of(), problems);
         var limits = EndpointLimits.check(endpoint, problems);
         var instances = new InstanceRules(endpoint, options, problems).check(config.getConfigurator());
+        var outbox = new OutboxRules(endpoint, problems).check(new OutgoingRules.Outgoing(List.of(), new Wire.None()));
         return path.flatMap(template -> instances.map(made -> new EndpointBinding(
                 endpoint.type(),
                 template,
@@ -49,6 +51,7 @@ final class ProgrammaticBinder {
                 Map.of(),
                 false,
                 -1,
-                -1)));
+                -1,
+                outbox)));
     }
 }

@@ -65,12 +65,12 @@ public final class BoundEndpoint implements HostedEndpoint {
         this.host = host;
         this.admission = admission.of(binding);
         this.groups = groups;
-        this.limits = limits;
+        this.limits = limits.with(limits.outbox().with(binding.outbox()));
         this.invoker = new Invoker(host.classLoader());
         this.executor = invoker.on(host.executor());
         this.closeCodes = new CloseCodes(binding.extended());
         this.membership = new Membership(groups);
-        this.sessions = new OpenSessions(host, limits);
+        this.sessions = new OpenSessions(host, this.limits);
         this.counters = application.endpoint(path(), sessions.all());
     }
 

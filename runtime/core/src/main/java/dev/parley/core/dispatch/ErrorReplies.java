@@ -87,7 +87,7 @@ final class ErrorReplies {
     private void reply(ErrorReply reply, @Nullable String re) {
         if (replying && session.isOpen()) {
             // The codec may be the user's, or an encoder that takes any object.
-            UserCode.run(() -> session.send(reply, ErrorReply.class, re), "writing an error reply");
+            UserCode.run(() -> session.answer(reply, ErrorReply.class, re), "writing an error reply");
         }
     }
 

@@ -52,10 +52,10 @@ final class Replies {
         switch (callback.returned()) {
             case NOTHING -> {}
             case VALUE, OPTIONAL -> send(callback, returned, re);
-            case PUBLISHER -> stream(callback, (Flow.Publisher<?>) returned, re, failures, () -> {});
+            case PUBLISHER -> stream(callback, (Flow.Publisher<?>) returned, true, re, failures, () -> {});
             case STREAM -> {
                 var stream = (Stream<?>) returned;
-                stream(callback, new IteratorPublisher(stream), re, failures, stream::close);
+                stream(callback, new IteratorPublisher(stream), false, re, failures, stream::close);
             }
             case STAGE -> {
                 @SuppressWarnings("unchecked")
@@ -73,7 +73,7 @@ final class Replies {
             return;
         }
         try {
-            var sent = session.send(message, callback.messageType(), re);
+            var sent = session.answer(message, callback.messageType(), re);
             if (sent == Sent.CLOSED && session.codec().isEmpty()) {
                 throw new UnsentReply();
             }
@@ -93,10 +93,12 @@ final class Replies {
     private void stream(
             Callback callback,
             Flow.Publisher<?> publisher,
+            boolean conflated,
             @Nullable String re,
             Consumer<Throwable> failures,
             Runnable refused) {
-        var reply = new StreamedReply(session, executor, callback.messageType(), re, failures, streams::remove);
+        var reply =
+                new StreamedReply(session, executor, callback.messageType(), conflated, re, failures, streams::remove);
         if (streams.add(reply)) {
             reply.begin(publisher);
             return;

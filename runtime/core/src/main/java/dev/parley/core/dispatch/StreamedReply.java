@@ -31,6 +31,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
     private final LiveSession session;
     private final Executor executor;
     private final Type declared;
+    private final boolean conflated;
     private final @Nullable String re;
     private final Consumer<Throwable> failures;
     private final Consumer<StreamedReply> ended;
@@ -45,6 +46,7 @@ final class StreamedReply implements Flow.Subscriber<Object> {
     /**
      * A stream that has not begun.
      *
+     * @param conflated whether a newer element may make an older one obsolete that waits
      * @param failures takes what the publisher fails with, or what an element cannot be encoded for; by any thread
      * @param ended is told when nothing more will be sent
      */
@@ -52,12 +54,14 @@ final class StreamedReply implements Flow.Subscriber<Object> {
             LiveSession session,
             Executor executor,
             Type declared,
+            boolean conflated,
             @Nullable String re,
             Consumer<Throwable> failures,
             Consumer<StreamedReply> ended) {
         this.session = session;
         this.executor = executor;
         this.declared = declared;
+        this.conflated = conflated;
         this.re = re;
         this.failures = failures;
         this.ended = ended;
@@ -98,13 +102,15 @@ final class StreamedReply implements Flow.Subscriber<Object> {
             return;
         }
         Payload payload;
+        @Nullable Object key;
         try {
+            key = conflated ? session.conflationKey(element, re) : null;
             payload = session.encode(element, declared, re);
         } catch (Throwable failure) { // what encodes it may be the user's
             fail(failure);
             return;
         }
-        offer(payload);
+        offer(payload, key);
     }
 
     @Override
@@ -127,14 +133,14 @@ final class StreamedReply implements Flow.Subscriber<Object> {
     }
 
     /** Sends an element once there is room. */
-    private void offer(Payload payload) {
+    private void offer(Payload payload, @Nullable Object key) {
         if (over.get()) {
             return;
         }
         var outbox = session.outbox();
-        switch (outbox.offer(payload, failure -> {})) {
+        switch (outbox.offer(payload, key)) {
             case QUEUED -> sent();
-            case DROPPED -> outbox.whenRoom(payload, () -> executor.execute(() -> offer(payload)));
+            case DROPPED -> outbox.whenRoom(payload, () -> executor.execute(() -> offer(payload, key)));
             case CLOSED -> cancel();
         }
     }

@@ -31,7 +31,7 @@ final class Sending {
         for (var member : members) {
             var payload = except != null && except.equals(member.id()) ? null : forms.of(member);
             if (payload != null) {
-                member.outbox().postOfGroup(payload);
+                member.outbox().postOfGroup(payload, forms.key(member));
                 posted.add(member.outbox());
             }
         }

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What waits in an outbox, in the order in which it goes out. Its outbox guards it. */
@@ -15,28 +14,37 @@ final class Backlog {
     private static final int MAX_CONTROLS = 32;
 
     private final OutboxRoom room;
-    private final ToIntFunction<Outgoing.Message> cost;
+    private final boolean keepsAll;
 
     // Each is there from the first time on that it is needed; most sessions never need most of them.
     private @Nullable ArrayDeque<Outgoing> controls;
     private @Nullable ArrayDeque<Outgoing> ready;
-    private @Nullable ArrayDeque<Outgoing.Message> heldForOpening;
-    private @Nullable ArrayDeque<Outgoing.Message> heldForParts;
+    private @Nullable Line readyLine;
+    private @Nullable Line heldForOpening;
+    private @Nullable Line heldForParts;
 
     /**
      * Nothing yet.
      *
-     * @param cost what a message takes of the room
+     * @param keepsAll whether nothing is ever taken out but to be sent, which needs less to remember it
      */
-    Backlog(OutboxRoom room, ToIntFunction<Outgoing.Message> cost) {
+    Backlog(OutboxRoom room, boolean keepsAll) {
         this.room = room;
-        this.cost = cost;
+        this.keepsAll = keepsAll;
     }
 
     /** What goes out next: control frames first, which may come between the parts of a message. */
     @Nullable Outgoing next() {
         var control = controls == null ? null : nextControl(controls);
-        return control == null && ready != null ? ready.poll() : control;
+        return control == null ? nextReady() : control;
+    }
+
+    private @Nullable Outgoing nextReady() {
+        if (ready != null) {
+            return ready.poll();
+        }
+        var place = readyLine == null ? null : readyLine.poll();
+        return place == null ? null : place.content();
     }
 
     /** Most sessions have a ping now and then, and nothing else most of the time: what held it goes with it. */
@@ -56,45 +64,110 @@ final class Backlog {
         return controls.size() < MAX_CONTROLS && controls.add(frame);
     }
 
+    /** Adds what goes out behind all that is not held. */
     void add(Outgoing outgoing) {
-        if (ready == null) {
-            ready = new ArrayDeque<>();
+        if (keepsAll) {
+            if (ready == null) {
+                ready = new ArrayDeque<>();
+            }
+            ready.add(outgoing);
+        } else {
+            readyLine().add(outgoing);
         }
-        ready.add(outgoing);
     }
 
-    void holdForOpening(Outgoing.Message message) {
-        if (heldForOpening == null) {
-            heldForOpening = new ArrayDeque<>();
+    /** What holds messages until the session has opened. */
+    Line heldForOpening() {
+        var known = heldForOpening;
+        if (known == null) {
+            known = new Line();
+            heldForOpening = known;
         }
-        hold(message, heldForOpening);
+        return known;
     }
 
-    void holdForParts(Outgoing.Message message) {
-        if (heldForParts == null) {
-            heldForParts = new ArrayDeque<>();
+    /** What holds messages until the last part of another. */
+    Line heldForParts() {
+        var known = heldForParts;
+        if (known == null) {
+            known = new Line();
+            heldForParts = known;
         }
-        hold(message, heldForParts);
+        return known;
+    }
+
+    /** Where messages stand that are not held, unless all is kept. */
+    @Nullable Line ready() {
+        return keepsAll ? null : readyLine();
+    }
+
+    private Line readyLine() {
+        var known = readyLine;
+        if (known == null) {
+            known = new Line();
+            readyLine = known;
+        }
+        return known;
+    }
+
+    /** Lets go what was held until the session has opened; what is replaced meanwhile is returned. */
+    List<Outgoing.Message> releaseOpening(boolean inParts) {
+        var held = heldForOpening;
+        heldForOpening = null;
+        var replaced = move(held, inParts ? heldForParts() : ready());
+        measure();
+        return replaced;
+    }
+
+    /** Lets go what was held until the last part of a message; what is replaced meanwhile is returned. */
+    List<Outgoing.Message> releaseParts() {
+        var held = heldForParts;
+        heldForParts = null;
+        var replaced = move(held, ready());
+        measure();
+        return replaced;
+    }
+
+    private List<Outgoing.Message> move(@Nullable Line from, @Nullable Line to) {
+        if (from == null) {
+            return List.of();
+        }
+        var allReplaced = new ArrayList<Outgoing.Message>();
+        for (var place = from.poll(); place != null; place = from.poll()) {
+            if (to == null) {
+                add(place.content());
+            } else if (place.isLoose()) {
+                var replaced = to.addLoose((Outgoing.Message) place.content(), place.key());
+                if (replaced != null) {
+                    allReplaced.add(replaced);
+                }
+            } else {
+                to.add(place.content());
+            }
+        }
+        return allReplaced;
+    }
+
+    /** Takes note of what is held; after each change. */
+    void measure() {
+        room.held(cost(heldForOpening) + cost(heldForParts));
     }
 
     /** Takes out what was held until the session has opened. */
-    List<Outgoing.Message> takeHeldForOpening() {
-        var held = take(heldForOpening);
+    List<Outgoing> takeHeldForOpening() {
+        var all = new ArrayList<Outgoing>();
+        drain(heldForOpening, all);
         heldForOpening = null;
-        return held;
-    }
-
-    /** Takes out what was held until the last part of a message. */
-    List<Outgoing.Message> takeHeldForParts() {
-        var held = take(heldForParts);
-        heldForParts = null;
-        return held;
+        measure();
+        return all;
     }
 
     /** Takes out all that is held. */
     List<Outgoing> takeHeld() {
-        var all = new ArrayList<Outgoing>(takeHeldForOpening());
-        all.addAll(takeHeldForParts());
+        var all = takeHeldForOpening();
+        drain(heldForParts, all);
+        heldForParts = null;
+        measure();
         return all;
     }
 
@@ -109,12 +182,17 @@ final class Backlog {
             all.addAll(ready);
             ready = null;
         }
+        drain(readyLine, all);
+        readyLine = null;
         all.addAll(takeHeld());
         return all;
     }
 
-    /** Takes out the first message of a kind that is ready to go out. */
+    /** Takes out the first message of a kind that is ready to go out, and may not be dropped. */
     Outgoing.@Nullable Message take(Predicate<Outgoing.Message> kind) {
+        if (readyLine != null) {
+            return readyLine.take(kind);
+        }
         if (ready != null) {
             for (var outgoing : ready) {
                 if (outgoing instanceof Outgoing.Message message && kind.test(message)) {
@@ -126,16 +204,50 @@ final class Backlog {
         return null;
     }
 
-    private void hold(Outgoing.Message message, ArrayDeque<Outgoing.Message> queue) {
-        room.hold(cost.applyAsInt(message));
-        queue.add(message);
+    /** What all messages cost that may be dropped. */
+    long looseCost() {
+        return looseCost(readyLine) + looseCost(heldForParts) + looseCost(heldForOpening);
     }
 
-    private List<Outgoing.Message> take(@Nullable ArrayDeque<Outgoing.Message> queue) {
-        if (queue == null) {
-            return List.of();
+    /** How many messages may be dropped. */
+    int looseMessages() {
+        return looseMessages(readyLine) + looseMessages(heldForParts) + looseMessages(heldForOpening);
+    }
+
+    /** Takes out the oldest message that may be dropped, or the newest; null if there is none. */
+    Outgoing.@Nullable Message drop(boolean oldest) {
+        var dropped = drop(oldest ? readyLine : heldForOpening, oldest);
+        if (dropped == null) {
+            dropped = drop(heldForParts, oldest);
         }
-        queue.forEach(message -> room.release(cost.applyAsInt(message)));
-        return List.copyOf(queue);
+        if (dropped == null) {
+            dropped = drop(oldest ? heldForOpening : readyLine, oldest);
+        }
+        measure();
+        return dropped;
+    }
+
+    private static Outgoing.@Nullable Message drop(@Nullable Line line, boolean oldest) {
+        return line == null ? null : line.drop(oldest);
+    }
+
+    private static void drain(@Nullable Line line, List<Outgoing> all) {
+        if (line != null) {
+            for (var place = line.poll(); place != null; place = line.poll()) {
+                all.add(place.content());
+            }
+        }
+    }
+
+    private static long cost(@Nullable Line line) {
+        return line == null ? 0 : line.cost();
+    }
+
+    private static long looseCost(@Nullable Line line) {
+        return line == null ? 0 : line.looseCost();
+    }
+
+    private static int looseMessages(@Nullable Line line) {
+        return line == null ? 0 : line.looseMessages();
     }
 }

@@ -14,6 +14,7 @@ import dev.parley.core.host.Host;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.Outgoing;
 import dev.parley.core.host.Payload;
+import dev.parley.core.metrics.Drop;
 import dev.parley.core.metrics.EndpointCounters;
 import dev.parley.core.metrics.OpenSession;
 import jakarta.websocket.CloseReason;
@@ -117,7 +118,7 @@ public final class LiveSession implements OpenSession {
         this.beginning = beginning;
         this.payloadCodec = beginning.codec().map(PayloadCodec::of);
         this.outbox =
-                new SessionOutbox(beginning.hostSession(), beginning.limits().maxOutboxBytes(), this::terminateSoon);
+                new SessionOutbox(beginning.hostSession(), beginning.limits().outbox(), new OwnOutbox());
         var capabilities = beginning.host().capabilities();
         this.runsCallbacks = capabilities.contains(Capability.RUNS_CALLBACKS);
         this.pausesReading = capabilities.contains(Capability.PAUSES_READING);
@@ -268,8 +269,24 @@ public final class LiveSession implements OpenSession {
     }
 
     /** Sends a message to the peer, as {@link Peer#send}. */
-    public Sent send(Object message, Type declared, @Nullable String re) {
+    Sent send(Object message, Type declared) {
+        var key = conflationKey(message, null); // before others may change the message
+        return outbox.push(encode(message, declared, null), key);
+    }
+
+    /**
+     * Sends the peer what it waits for, which is not dropped for anything else.
+     *
+     * @param re the {@code $id} that it answers, as JSON text; null if none
+     */
+    public Sent answer(Object message, Type declared, @Nullable String re) {
         return outbox.send(encode(message, declared, re));
+    }
+
+    /** What a message that is sent has in common with those that it makes obsolete; null if it makes none. */
+    public @Nullable Object conflationKey(Object message, @Nullable String re) {
+        var conflation = limits().outbox().conflation();
+        return conflation.isEmpty() ? null : conflation.get().keyOf(message, re);
     }
 
     /** The form of an object that a user sends by the remotes of the session. */
@@ -591,12 +608,30 @@ public final class LiveSession implements OpenSession {
     }
 
     private void terminateSoon() {
+        terminateAfter(limits().closeTimeout());
+    }
+
+    private void terminateAfter(Duration timeout) {
         open = false;
         closedHere = true;
-        termination =
-                beginning.host().schedule(this::terminate, beginning.limits().closeTimeout());
+        termination = beginning.host().schedule(this::terminate, timeout);
         if (ended) {
             cancelTermination();
+        }
+    }
+
+    /** What its outbox has to say. */
+    private final class OwnOutbox implements SessionOutbox.Owner {
+
+        /** The close frame has until the write deadline to go out; nothing else waits for it. */
+        @Override
+        public void overflowed() {
+            terminateAfter(limits().writeTimeout());
+        }
+
+        @Override
+        public void dropped(Drop why, int messages) {
+            counters().dropped(why, messages);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.core.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /** How much of an outbox is taken, and who waits until less of it is. Its outbox guards all but {@link #taken} and {@link #gone}. */
@@ -18,13 +19,19 @@ final class OutboxRoom {
     private static final AtomicLongFieldUpdater<OutboxRoom> TAKEN =
             AtomicLongFieldUpdater.newUpdater(OutboxRoom.class, "taken");
 
-    private final long maxBytes;
+    private static final AtomicIntegerFieldUpdater<OutboxRoom> MESSAGES =
+            AtomicIntegerFieldUpdater.newUpdater(OutboxRoom.class, "messages");
+
+    private final OutboxTerms terms;
     private volatile long taken;
     private volatile List<Waiter> waiters = List.of();
     private long held;
 
-    OutboxRoom(long maxBytes) {
-        this.maxBytes = maxBytes;
+    /** Counted only where it is bounded. */
+    private volatile int messages;
+
+    OutboxRoom(OutboxTerms terms) {
+        this.terms = terms;
     }
 
     long taken() {
@@ -33,6 +40,9 @@ final class OutboxRoom {
 
     void take(int cost) {
         TAKEN.addAndGet(this, cost);
+        if (countsMessages()) {
+            MESSAGES.incrementAndGet(this);
+        }
     }
 
     /**
@@ -42,25 +52,35 @@ final class OutboxRoom {
      */
     boolean gone(int cost) {
         TAKEN.addAndGet(this, -cost);
+        if (countsMessages()) {
+            MESSAGES.decrementAndGet(this);
+        }
         return !waiters.isEmpty();
     }
 
-    void hold(int cost) {
-        held += cost;
-    }
-
-    void release(int cost) {
-        held -= cost;
+    /** How much of it is held back. */
+    void held(long bytes) {
+        held = bytes;
     }
 
     /** Whether a message fits; one that is larger than all the room does while nothing else waits. */
     boolean fits(int cost) {
-        return fits(taken, cost);
+        return fits(taken, messages, cost);
+    }
+
+    /** Whether a message fits in place of another. */
+    boolean fitsFor(int cost, int replaced) {
+        return fits(taken - replaced, messages - 1, cost);
+    }
+
+    /** Whether a message would fit without some of those that wait. */
+    boolean fitsWithout(int cost, long bytes, int number) {
+        return fits(taken - bytes, messages - number, cost);
     }
 
     /** Whether a part fits. What is held cannot go out before the last part, so it does not count. */
     boolean fitsPart(int cost) {
-        return fits(taken - held, cost);
+        return fits(taken - held, messages, cost);
     }
 
     /** Takes out those whose wait is over: all, once the outbox is closed. */
@@ -100,10 +120,18 @@ final class OutboxRoom {
 
     private boolean isFor(Waiter waiter) {
         long before = waiter.inParts() ? taken - held : taken;
-        return before == 0 || (before <= maxBytes / 2 && fits(before, waiter.cost()));
+        return before == 0
+                || (before <= terms.bytes() / 2
+                        && (!countsMessages() || messages <= terms.messages() / 2)
+                        && fits(before, messages, waiter.cost()));
     }
 
-    private boolean fits(long before, int cost) {
-        return before == 0 || before + cost <= maxBytes;
+    private boolean fits(long before, int messagesBefore, int cost) {
+        return before == 0
+                || (before + cost <= terms.bytes() && (!countsMessages() || messagesBefore < terms.messages()));
+    }
+
+    private boolean countsMessages() {
+        return terms.messages() >= 0;
     }
 }

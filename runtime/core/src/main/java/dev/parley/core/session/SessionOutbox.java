@@ -1,9 +1,11 @@
 package dev.parley.core.session;
 
+import dev.parley.Outbox.WhenFull;
 import dev.parley.Sent;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.Outgoing;
 import dev.parley.core.host.Payload;
+import dev.parley.core.metrics.Drop;
 import dev.parley.core.session.OutboxRoom.Waiter;
 import jakarta.websocket.CloseReason;
 import java.nio.channels.ClosedChannelException;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to go out to one peer: bounded in bytes, in the order in which it was sent.
+ * What waits to go out to one peer: bounded by its {@link OutboxTerms}, in the order in which it was sent.
  *
  * <p>Whole messages wait behind a message that is being sent in parts, and those of groups behind what {@code @OnOpen}
  * sends. Each message counts {@value #COST} bytes more than it has, for what keeping it costs.
@@ -43,7 +45,8 @@ public final class SessionOutbox implements Outgoing.Outcome {
     }
 
     private final HostSession host;
-    private final Runnable overflowed;
+    private final OutboxTerms terms;
+    private final Owner owner;
     private final ReentrantLock lock = new ReentrantLock();
     private final boolean sendsBytes;
     private final OutboxRoom room;
@@ -52,35 +55,53 @@ public final class SessionOutbox implements Outgoing.Outcome {
     private @Nullable CloseReason closing;
     private @Nullable Object writer;
     private volatile List<Outgoing> spilled = List.of();
+    private volatile boolean freed;
     private volatile boolean plenty;
 
-    /**
-     * An empty outbox.
-     *
-     * @param maxBytes how much may wait, encoded; a message that is larger goes out if nothing else waits
-     * @param overflowed is told once when too much waits, after all of that has been dropped and the close frame queued
-     */
-    SessionOutbox(HostSession host, long maxBytes, Runnable overflowed) {
-        this.host = host;
-        this.sendsBytes = host.sendsBytes();
-        this.overflowed = overflowed;
-        this.room = new OutboxRoom(maxBytes);
-        this.backlog = new Backlog(room, SessionOutbox::cost);
+    /** Hears of what has gone wrong. */
+    interface Owner {
+
+        /** Too much waited; all of that has been dropped and the close frame queued. Told once, and nothing is locked. */
+        void overflowed();
+
+        /** Messages are dropped. Returns at once, and calls nobody else. */
+        void dropped(Drop why, int messages);
     }
 
-    /** Sends a whole message; if there is no room, the session is closed with 1013 and all that waits is dropped. */
+    /** An empty outbox. */
+    SessionOutbox(HostSession host, OutboxTerms terms, Owner owner) {
+        this.host = host;
+        this.sendsBytes = host.sendsBytes();
+        this.terms = terms;
+        this.owner = owner;
+        this.room = new OutboxRoom(terms);
+        this.backlog = new Backlog(room, terms.keepsAll());
+    }
+
+    /** Sends a whole message that nothing may drop; if there is no room for it, the session is closed with 1013. */
     public Sent send(Payload payload) {
-        var sent = put(payload, false);
+        var sent = put(payload, false, false, null);
         settle();
         return sent;
     }
 
     /**
-     * Takes a whole message of a group, which goes out as by {@link #send}, but behind all that {@code @OnOpen} sends.
+     * Sends a whole message of the application's own accord; if there is no room, the {@link OutboxTerms} say what happens.
+     *
+     * @param key if not null, it replaces the one that waits with the same
+     */
+    public Sent push(Payload payload, @Nullable Object key) {
+        var sent = put(payload, false, true, key);
+        settle();
+        return sent;
+    }
+
+    /**
+     * Takes a whole message of a group, which goes out as by {@link #push}, but behind all that {@code @OnOpen} sends.
      * Calls nobody, so a lock may be held meanwhile; {@link #settle()} follows, without one.
      */
-    public Sent postOfGroup(Payload payload) {
-        return put(payload, true);
+    public Sent postOfGroup(Payload payload, @Nullable Object key) {
+        return put(payload, true, true, key);
     }
 
     /** Tells those whom it concerns what {@link #postOfGroup} has done. */
@@ -89,30 +110,34 @@ public final class SessionOutbox implements Outgoing.Outcome {
         if (!spilled.isEmpty()) {
             spill();
         }
+        if (freed) {
+            freed = false;
+            overWaits().forEach(Runnable::run);
+        }
     }
 
     /**
      * Sends a whole message if there is room.
      *
-     * @param outcome is told null when it has gone out, else why it has not; by any thread. Not told unless this returns
-     *     QUEUED
+     * @param key if not null, it replaces the one that waits with the same
      * @return DROPPED if there is no room; nothing else happens then
      */
-    public Sent offer(Payload payload, Consumer<@Nullable Throwable> outcome) {
+    public Sent offer(Payload payload, @Nullable Object key) {
         int cost = cost(payload);
         lock.lock();
         try {
             if (isClosed()) {
                 return Sent.CLOSED;
             }
-            if (!room.fits(cost)) {
+            var line = line(false);
+            if (!fits(cost, line, key)) {
                 return Sent.DROPPED;
             }
-            add(message(payload, true, true, cost, new Told(outcome)));
+            add(message(payload, true, true, cost, this), line, key != null, key);
         } finally {
             lock.unlock();
         }
-        wake();
+        settle();
         return Sent.QUEUED;
     }
 
@@ -120,7 +145,8 @@ public final class SessionOutbox implements Outgoing.Outcome {
      * Sends a part of a message if there is room, or a whole one that does not wait behind parts.
      *
      * @param by tells apart those who send in parts
-     * @param outcome as in {@link #offer}
+     * @param outcome is told null when it has gone out, else why it has not; by any thread. Not told unless this returns
+     *     QUEUED
      * @return DROPPED if there is no room; nothing else happens then
      * @throws IllegalStateException if another is sending a message in parts
      */
@@ -140,7 +166,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
             backlog.add(message(payload, writer == null, last, cost, new Told(outcome)));
             writer = last ? null : by;
             if (last) {
-                backlog.takeHeldForParts().forEach(this::add);
+                forget(backlog.releaseParts());
             }
         } finally {
             lock.unlock();
@@ -238,7 +264,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
         try {
             if (state == State.OPENING) {
                 state = State.OPEN;
-                backlog.takeHeldForOpening().forEach(this::add);
+                forget(backlog.releaseOpening(writer != null));
             }
         } finally {
             lock.unlock();
@@ -321,35 +347,100 @@ public final class SessionOutbox implements Outgoing.Outcome {
         }
     }
 
-    private Sent put(Payload payload, boolean ofGroup) {
+    private Sent put(Payload payload, boolean ofGroup, boolean pushed, @Nullable Object key) {
         int cost = cost(payload);
         lock.lock();
         try {
             if (isClosed()) {
                 return Sent.CLOSED;
             }
-            if (!room.fits(cost)) {
-                overflow();
-                return Sent.CLOSED;
+            var line = line(ofGroup && state == State.OPENING);
+            if (!fits(cost, line, key)) {
+                var refused = makeRoom(cost, pushed);
+                if (refused != Sent.QUEUED) {
+                    return refused;
+                }
             }
-            var message = message(payload, true, true, cost, this);
-            if (ofGroup && state == State.OPENING) {
-                backlog.holdForOpening(message);
-            } else {
-                add(message);
-            }
+            add(message(payload, true, true, cost, this), line, pushed && (key != null || terms.drops()), key);
             return Sent.QUEUED;
         } finally {
             lock.unlock();
         }
     }
 
-    private void add(Outgoing.Message message) {
-        if (writer == null) {
-            backlog.add(message);
-        } else {
-            backlog.holdForParts(message);
+    /** Where a message comes to stand; null for the plain queue. */
+    private @Nullable Line line(boolean opening) {
+        if (opening) {
+            return backlog.heldForOpening();
         }
+        return writer == null ? backlog.ready() : backlog.heldForParts();
+    }
+
+    private boolean fits(int cost, @Nullable Line line, @Nullable Object key) {
+        var replaced = line == null || key == null ? null : line.waiting(key);
+        return replaced == null ? room.fits(cost) : room.fitsFor(cost, cost(replaced));
+    }
+
+    private void add(Outgoing.Message message, @Nullable Line line, boolean loose, @Nullable Object key) {
+        if (line == null) {
+            backlog.add(message);
+            return;
+        }
+        if (loose) {
+            var replaced = line.addLoose(message, key);
+            if (replaced != null) {
+                forget(List.of(replaced));
+            }
+        } else {
+            line.add(message);
+        }
+        backlog.measure();
+    }
+
+    /** Messages have been replaced by newer ones. */
+    private void forget(List<Outgoing.Message> replaced) {
+        if (!replaced.isEmpty()) {
+            replaced.forEach(this::release);
+            owner.dropped(Drop.CONFLATE, replaced.size());
+        }
+    }
+
+    private void release(Outgoing.Message dropped) {
+        if (free(dropped)) {
+            freed = true;
+        }
+    }
+
+    /** Does what the terms say; QUEUED if there is room then. */
+    private Sent makeRoom(int cost, boolean pushed) {
+        boolean oldest = terms.whenFull() == WhenFull.DROP_OLDEST;
+        if (pushed && terms.whenFull() == WhenFull.DROP_NEWEST) {
+            owner.dropped(Drop.DROP_NEWEST, 1);
+            return Sent.DROPPED;
+        }
+        if (terms.drops() && room.fitsWithout(cost, backlog.looseCost(), backlog.looseMessages())) {
+            dropUntilFits(cost, oldest);
+            return Sent.QUEUED;
+        }
+        if (pushed && oldest) {
+            owner.dropped(Drop.DROP_OLDEST, 1);
+            return Sent.DROPPED;
+        }
+        overflow();
+        return Sent.CLOSED;
+    }
+
+    private void dropUntilFits(int cost, boolean oldest) {
+        int dropped = 0;
+        while (!room.fits(cost)) {
+            var next = backlog.drop(oldest);
+            if (next == null) {
+                break; // it fits, for what was on its way has gone meanwhile
+            }
+            release(next);
+            dropped++;
+        }
+        owner.dropped(oldest ? Drop.DROP_OLDEST : Drop.DROP_NEWEST, dropped);
     }
 
     private void overflow() {
@@ -375,7 +466,8 @@ public final class SessionOutbox implements Outgoing.Outcome {
             lock.unlock();
         }
         if (!dropped.isEmpty()) {
-            overflowed.run();
+            owner.dropped(Drop.OVERFLOW, dropped.size()); // the close frame is in place of the one that was refused
+            owner.overflowed();
             drop(dropped, tasks);
         }
     }
@@ -415,7 +507,8 @@ public final class SessionOutbox implements Outgoing.Outcome {
         return payload.size() + COST;
     }
 
-    private static int cost(Outgoing.Message message) {
+    /** What a message takes of the room. */
+    static int cost(Outgoing.Message message) {
         return message.payload().size() + COST;
     }
 

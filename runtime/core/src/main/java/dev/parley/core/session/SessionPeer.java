@@ -23,7 +23,7 @@ final class SessionPeer implements Peer<Object> {
 
     @Override
     public Sent send(Object message) {
-        return session.send(message, declared, null);
+        return session.send(message, declared);
     }
 
     @Override

@@ -214,6 +214,7 @@ class AdmissionRulesTest {
                 Map.of(),
                 false,
                 -1,
-                -1);
+                -1,
+                Optional.empty());
     }
 }

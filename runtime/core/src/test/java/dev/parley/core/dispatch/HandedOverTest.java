@@ -15,6 +15,7 @@ import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
 import dev.parley.core.metrics.TestCounters;
+import dev.parley.core.session.OutboxTerms;
 import dev.parley.core.session.SessionLimits;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.CloseReason;
@@ -244,12 +245,13 @@ class HandedOverTest {
                 new GroupRegistry(new LocalBus()),
                 new SessionLimits(
                         MAX_MESSAGE_BYTES,
-                        1000,
+                        OutboxTerms.closing(1000),
                         Duration.ofSeconds(10),
                         Duration.ZERO,
                         0,
                         Duration.ZERO,
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        Duration.ofSeconds(10)),
                 TestCounters.application());
         var session = host.connect(endpoint, TestHost.handshake(endpoint.path()));
         session.events().opened();

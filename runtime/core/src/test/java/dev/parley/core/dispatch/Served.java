@@ -15,6 +15,7 @@ import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
 import dev.parley.core.metrics.ApplicationCounters;
+import dev.parley.core.session.OutboxTerms;
 import dev.parley.core.session.SessionLimits;
 import dev.parley.spi.ApplicationMetrics.State;
 import dev.parley.spi.Interceptor;
@@ -60,12 +61,13 @@ final class Served {
         assertThat(problems).isEmpty();
         var limits = new SessionLimits(
                 MAX_MESSAGE_BYTES,
-                MAX_OUTBOX_BYTES,
+                OutboxTerms.closing(MAX_OUTBOX_BYTES),
                 Duration.ofSeconds(10),
                 Duration.ZERO,
                 0,
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                Duration.ofSeconds(10));
         this.counters = new ApplicationCounters("", () -> State.READY, receivers);
         this.endpoint = new BoundEndpoint(
                 binding.orElseThrow(),

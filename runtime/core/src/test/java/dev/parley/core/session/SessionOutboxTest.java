@@ -7,6 +7,7 @@ import dev.parley.Sent;
 import dev.parley.core.host.Outgoing;
 import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHostSession;
+import dev.parley.core.metrics.Drop;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class SessionOutboxTest {
     private final Object writer = new Object();
 
     /** Room for ten messages of ten bytes. */
-    private final SessionOutbox outbox = new SessionOutbox(host, 10L * (10 + COST), overflows::incrementAndGet);
+    private final SessionOutbox outbox = outbox(OutboxTerms.closing(10L * (10 + COST)));
 
     @BeforeEach
     void open() {
@@ -97,7 +98,8 @@ class SessionOutboxTest {
         host.hold();
         fill();
 
-        assertThat(outbox.offer(Payload.text("more"), this::outcome)).isEqualTo(Sent.DROPPED);
+        assertThat(outbox.offerPart(SessionRemote.WHOLE, Payload.text("more"), true, this::outcome))
+                .isEqualTo(Sent.DROPPED);
 
         assertThat(overflows).hasValue(0);
         assertThat(outcomes).isEmpty();
@@ -107,9 +109,9 @@ class SessionOutboxTest {
 
     @Test
     void an_offer_hears_when_it_has_gone_out_and_when_it_cannot() {
-        outbox.offer(Payload.text("a"), this::outcome);
+        outbox.offerPart(SessionRemote.WHOLE, Payload.text("a"), true, this::outcome);
         host.hold();
-        outbox.offer(Payload.text("b"), this::outcome);
+        outbox.offerPart(SessionRemote.WHOLE, Payload.text("b"), true, this::outcome);
 
         outbox.end();
 
@@ -212,7 +214,8 @@ class SessionOutboxTest {
         assertThat(outbox.close(NORMAL)).isTrue();
         assertThat(outbox.close(NORMAL)).isFalse();
         assertThat(outbox.send(Payload.text("late"))).isEqualTo(Sent.CLOSED);
-        assertThat(outbox.offer(Payload.text("late"), this::outcome)).isEqualTo(Sent.CLOSED);
+        assertThat(outbox.offerPart(SessionRemote.WHOLE, Payload.text("late"), true, this::outcome))
+                .isEqualTo(Sent.CLOSED);
         assertThat(outbox.offerPart(writer, Payload.text("late"), true, this::outcome))
                 .isEqualTo(Sent.CLOSED);
         assertThat(outbox.control(new Outgoing.Ping(ByteBuffer.allocate(0)))).isEqualTo(Sent.CLOSED);
@@ -223,14 +226,13 @@ class SessionOutboxTest {
     }
 
     @Test
-    void what_is_held_when_the_session_closes_is_told_so() {
+    void what_is_held_when_the_session_closes_is_dropped() {
         host.hold();
         outbox.offerPart(writer, Payload.text("a"), false, failure -> {});
-        outbox.offer(Payload.text("held"), this::outcome);
+        outbox.send(Payload.text("held"));
 
         outbox.close(NORMAL);
 
-        assertThat(outcomes).containsExactly("ClosedChannelException");
         host.release();
         assertThat(host.texts()).containsExactly("a", "[close 1000]");
         assertThat(outbox.queuedBytes()).isZero();
@@ -239,7 +241,7 @@ class SessionOutboxTest {
     @Test
     void what_is_on_its_way_when_the_session_ends_is_counted_until_its_host_gives_up() {
         host.hold();
-        outbox.offer(Payload.text("a"), this::outcome);
+        outbox.offerPart(SessionRemote.WHOLE, Payload.text("a"), true, this::outcome);
         var onItsWay = host.take();
 
         outbox.end();
@@ -350,7 +352,7 @@ class SessionOutboxTest {
 
     @Test
     void what_is_posted_goes_out_once_it_is_settled() {
-        assertThat(outbox.postOfGroup(Payload.text("a"))).isEqualTo(Sent.QUEUED);
+        assertThat(outbox.postOfGroup(Payload.text("a"), null)).isEqualTo(Sent.QUEUED);
         assertThat(host.texts()).isEmpty();
 
         outbox.settle();
@@ -361,9 +363,9 @@ class SessionOutboxTest {
     @Test
     void an_overflow_by_a_group_is_told_when_it_is_settled() {
         host.hold();
-        outbox.offer(Payload.text("x".repeat(9 * (10 + COST))), this::outcome);
+        outbox.offerPart(SessionRemote.WHOLE, Payload.text("x".repeat(9 * (10 + COST))), true, this::outcome);
 
-        assertThat(outbox.postOfGroup(Payload.text("y".repeat(2 * COST)))).isEqualTo(Sent.CLOSED);
+        assertThat(outbox.postOfGroup(Payload.text("y".repeat(2 * COST)), null)).isEqualTo(Sent.CLOSED);
         assertThat(outcomes).isEmpty();
         assertThat(overflows).hasValue(0);
 
@@ -377,7 +379,7 @@ class SessionOutboxTest {
     void many_threads_keep_their_own_order_and_lose_nothing() throws Exception {
         int threads = 8;
         int each = 2_000;
-        var wide = new SessionOutbox(host, Long.MAX_VALUE, overflows::incrementAndGet);
+        var wide = outbox(OutboxTerms.closing(Long.MAX_VALUE));
         host.source(wide::next);
         wide.opened();
 
@@ -410,9 +412,21 @@ class SessionOutboxTest {
     }
 
     private SessionOutbox opening() {
-        var opening = new SessionOutbox(host, 1024, overflows::incrementAndGet);
+        var opening = outbox(OutboxTerms.closing(1024));
         host.source(opening::next);
         return opening;
+    }
+
+    private SessionOutbox outbox(OutboxTerms terms) {
+        return new SessionOutbox(host, terms, new SessionOutbox.Owner() {
+            @Override
+            public void overflowed() {
+                overflows.incrementAndGet();
+            }
+
+            @Override
+            public void dropped(Drop why, int messages) {}
+        });
     }
 
     private void fill() {
@@ -432,7 +446,7 @@ class SessionOutboxTest {
     }
 
     private static void sendOfGroup(SessionOutbox outbox, String text) {
-        outbox.postOfGroup(Payload.text(text));
+        outbox.postOfGroup(Payload.text(text), null);
         outbox.settle();
     }
 }

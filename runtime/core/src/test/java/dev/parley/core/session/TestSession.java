@@ -32,7 +32,7 @@ public record TestSession(LiveSession live, TestHostSession wire) {
         private OpenSessions siblings = new OpenSessions();
         private Optional<MessageCodec> codec = Optional.empty();
         private Optional<Principal> principal = Optional.empty();
-        private long maxOutboxBytes = 1024 * 1024;
+        private OutboxTerms outbox = OutboxTerms.closing(1024 * 1024);
         private Duration idleTimeout = Duration.ZERO;
 
         public Builder host(TestHost host) {
@@ -66,7 +66,12 @@ public record TestSession(LiveSession live, TestHostSession wire) {
         }
 
         public Builder maxOutboxBytes(long bytes) {
-            this.maxOutboxBytes = bytes;
+            this.outbox = OutboxTerms.closing(bytes);
+            return this;
+        }
+
+        public Builder outbox(OutboxTerms terms) {
+            this.outbox = terms;
             return this;
         }
 
@@ -98,7 +103,14 @@ public record TestSession(LiveSession live, TestHostSession wire) {
                     groups,
                     siblings,
                     new SessionLimits(
-                            1024, maxOutboxBytes, Duration.ofSeconds(10), idleTimeout, 0, Duration.ZERO, Duration.ZERO),
+                            1024,
+                            outbox,
+                            Duration.ofSeconds(10),
+                            idleTimeout,
+                            0,
+                            Duration.ZERO,
+                            Duration.ZERO,
+                            Duration.ofSeconds(10)),
                     task -> {
                         task.run();
                         return null;
