@@ -64,8 +64,8 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/specification.md", "docs/frames.md"})
-    void every_test_that_a_page_about_specifications_names_is_there(String page) {
+    @ValueSource(strings = {"docs/specification.md", "docs/frames.md", "docs/abuse.md"})
+    void every_test_that_a_page_names_is_there(String page) {
         var sources = files("runtime", ".java").toList();
         var missing = TEST.matcher(read(ROOT.resolve(page)))
                 .results()

@@ -150,10 +150,10 @@ final class ServerUnderAttack implements BeforeEachCallback, AfterEachCallback, 
 
     /** Nothing is left of what came after the beginning of the test. */
     void isAsBefore() {
-        serves();
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(census().leftSince(before)).isEmpty());
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            serves();
+            assertThat(census().leftSince(before)).isEmpty();
+        });
     }
 
     private int sockets() {

@@ -1,0 +1,145 @@
+package dev.parley.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A group in which most read nothing, and one publishes as fast as those can take it who do. */
+class CrowdTest {
+
+    private static final String FILLING = ":" + "x".repeat(90);
+
+    /** How far the publisher is ahead of the slowest reader, in messages. */
+    private static final int AHEAD = 200;
+
+    @RegisterExtension
+    static final ServerUnderAttack SERVER = new ServerUnderAttack("-Dparley.close-timeout=1s");
+
+    private final List<Member> members = new ArrayList<>();
+    private final List<WirePeer> stalled = new ArrayList<>();
+    private Readers readers;
+    private long sent;
+
+    /** Notes what it has heard, of which it misses nothing. */
+    private static final class Member implements Consumer<String> {
+
+        private long next = -1;
+
+        @Override
+        public void accept(String text) {
+            long number = Long.parseLong(text.substring(0, text.indexOf(':')));
+            if (next >= 0) {
+                assertThat(number).isEqualTo(next);
+            }
+            next = number + 1;
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        readers = new Readers(SERVER.port());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        readers.close();
+        stalled.forEach(WirePeer::close);
+    }
+
+    @Test
+    void who_reads_misses_nothing_though_ten_times_as_many_do_not_read() throws IOException {
+        var publisher = open(20);
+
+        for (int seconds = 0; seconds < 5; seconds++) {
+            stall(200);
+            publish(1, publisher);
+        }
+
+        assertThat(members).extracting(member -> member.next).containsOnly(sent);
+    }
+
+    @Test
+    @Tag("soak")
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void a_thousand_that_do_not_read_slow_a_hundred_that_do_by_half_at_most() throws IOException {
+        var publisher = open(100);
+        publish(10, publisher); // until all is compiled
+
+        double before = publish(10, publisher);
+        long began = sent;
+        long start = System.nanoTime();
+        for (int seconds = 0; seconds < 60; seconds += 5) {
+            stall(1000);
+            publish(5, publisher);
+        }
+        double meanwhile = (sent - began) * 1e9 / (System.nanoTime() - start);
+        stalled.forEach(WirePeer::reset);
+        double after = publish(10, publisher);
+
+        System.out.printf(
+                "Messages a second to each of 100: %.0f, with 1000 that do not read %.0f, %.0f%n",
+                before, meanwhile, after);
+        assertThat(meanwhile).isGreaterThan((before + after) / 4);
+        assertThat(members).extracting(member -> member.next).containsOnly(sent);
+    }
+
+    /** Opens members that read, and waits until all hear; the last one may publish. */
+    private Readers.Reader open(int count) throws IOException {
+        Readers.Reader last = null;
+        for (int i = 0; i < count; i++) {
+            var member = new Member();
+            members.add(member);
+            last = readers.open("/crowd/all", member);
+        }
+        while (behind() < 0) {
+            send(last);
+            readers.read(10);
+        }
+        return last;
+    }
+
+    /** Sees to it that so many are there that do not read: those that were closed for it come again. */
+    private void stall(int count) {
+        var pong = Frames.frame(Frames.PONG, new byte[0]);
+        stalled.removeIf(peer -> !peer.sends(pong));
+        while (stalled.size() < count) {
+            stalled.add(SERVER.open("/crowd/all"));
+        }
+    }
+
+    /** How many messages a second each of those has received who read. */
+    private double publish(int seconds, Readers.Reader publisher) throws IOException {
+        long before = sent;
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds)) {
+            for (long end = behind() + AHEAD; sent < end; ) {
+                send(publisher);
+            }
+            readers.read(1000);
+        }
+        while (behind() < sent) {
+            assertThat(publisher.isOpen()).isTrue();
+            readers.read(1000);
+        }
+        return (sent - before) * 1e9 / (System.nanoTime() - start);
+    }
+
+    private void send(Readers.Reader publisher) {
+        publisher.sendText(sent++ + FILLING);
+    }
+
+    /** What the slowest of those has heard who read. */
+    private long behind() {
+        return members.stream().mapToLong(member -> member.next).min().orElseThrow();
+    }
+}
