@@ -138,13 +138,21 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
         return pace;
     }
 
-    /** The network takes more. */
+    /** What was to be written has been. */
     void writable() {
         var writer = output;
         if (writer != null) {
-            Objects.requireNonNull(events).heard(); // whoever takes what is sent is there
             writer.writable();
         }
+    }
+
+    /** The network, which took nothing more, does again: whoever takes what is sent is there. */
+    void freed() {
+        var known = events;
+        if (known != null) {
+            known.heard();
+        }
+        writable();
     }
 
     // ---- what the core asks for

@@ -166,7 +166,7 @@ final class HandshakeFilter extends BaseFilter {
         content.getContent().get(early);
         Wire wire;
         if (agreement.secure()) {
-            wire = new Wire.Filtered(connection, session::writable);
+            wire = new Wire.Filtered(connection, session::writable, session::freed);
             FrameFilter.bind(connection, session);
             connection.setProcessor(encrypted);
         } else {

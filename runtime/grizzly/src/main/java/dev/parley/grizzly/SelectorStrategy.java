@@ -67,7 +67,7 @@ final class SelectorStrategy implements IOStrategy {
             }
             case WRITE -> {
                 connection.disableIOEvent(IOEvent.WRITE);
-                session.writable();
+                session.freed();
                 return true;
             }
             default -> {

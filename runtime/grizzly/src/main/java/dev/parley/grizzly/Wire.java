@@ -78,22 +78,27 @@ interface Wire {
 
         private final Connection<?> connection;
         private final Runnable writable;
+        private final Runnable freed;
         private volatile boolean busy;
+        private volatile boolean waits;
 
         /**
          * A wire through the filters of a connection.
          *
          * @param writable called when it is busy no more
+         * @param freed called in its place if it had to wait for the network
          */
-        Filtered(Connection<?> connection, Runnable writable) {
+        Filtered(Connection<?> connection, Runnable writable, Runnable freed) {
             this.connection = connection;
             this.writable = writable;
+            this.freed = freed;
         }
 
         @Override
         public int write(byte[] bytes, int from, int length, OutputBuffer buffer) {
             busy = true;
             send(connection, Arrays.copyOfRange(bytes, from, from + length));
+            waits = busy;
             return length;
         }
 
@@ -115,8 +120,10 @@ interface Wire {
 
             @Override
             public void completed(WriteResult<Buffer, L> result) {
+                boolean waited = waits;
+                waits = false;
                 busy = false;
-                writable.run();
+                (waited ? freed : writable).run();
             }
 
             @Override

@@ -162,6 +162,14 @@ public abstract class EndpointContract {
         }
     }
 
+    /** See {@link LivenessContract}. */
+    @Nested
+    final class Liveness extends LivenessContract {
+        Liveness() {
+            super(EndpointContract.this.host);
+        }
+    }
+
     /** See {@link ExtensionContract}. */
     @Nested
     final class Extension extends ExtensionContract {

@@ -19,6 +19,7 @@ final class RawClient implements AutoCloseable {
 
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
+    private static final int PING = 9;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -109,10 +110,20 @@ final class RawClient implements AutoCloseable {
         send(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Expects a text message, in however many frames. */
+    /** Expects a ping, and tells what is in it. */
+    byte[] expectPing() {
+        var frame = next();
+        expectOpcode(frame, PING);
+        return frame.data();
+    }
+
+    /** Expects a text message, in however many frames, behind pings if some come. */
     void expectText(String text) {
         var found = new ByteArrayOutputStream();
         var frame = next();
+        while (frame.opcode() == PING) {
+            frame = next();
+        }
         expectOpcode(frame, TEXT);
         found.writeBytes(frame.data());
         while (!frame.last()) {
@@ -122,7 +133,7 @@ final class RawClient implements AutoCloseable {
         }
         var string = found.toString(StandardCharsets.UTF_8);
         if (!string.equals(text)) {
-            throw new AssertionFailedError("expected another text", text, string);
+            throw new AssertionFailedError("expected \"" + text + "\", but got \"" + string + "\"", text, string);
         }
     }
 
