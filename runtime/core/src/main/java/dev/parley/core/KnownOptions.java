@@ -99,7 +99,8 @@ final class KnownOptions {
             OptionForm.duration(Duration.ofMillis(1), Duration.ofHours(1)),
             Duration.ofSeconds(10),
             """
-            How long a new connection may take to send its whole request. Then it is closed.""");
+            How long a new connection may take to send its whole request, with what TLS needs before it; a further \
+            request, if it asks for files, from its first byte on. Then it is closed.""");
 
     static final Option<Duration> IDLE_TIMEOUT =
             Option.of("idle-timeout", OptionForm.duration(Duration.ZERO, Duration.ofDays(365)), Duration.ZERO, """

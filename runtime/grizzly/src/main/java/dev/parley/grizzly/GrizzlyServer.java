@@ -123,7 +123,7 @@ final class GrizzlyServer {
                 new HandshakeFilter(applications, open, encrypted.build(), deflate, () -> draining));
         filters.add(
                 filters.indexOfType(TransportFilter.class) + 1,
-                new FirstRequestDeadline(host(), options.handshakeTimeout()));
+                new RequestDeadline(host(), options.handshakeTimeout()));
     }
 
     /** That of the first application, which does what is to be done for the server, too. */

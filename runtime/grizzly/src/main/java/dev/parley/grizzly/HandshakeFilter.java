@@ -82,8 +82,11 @@ final class HandshakeFilter extends BaseFilter {
     public NextAction handleRead(FilterChainContext ctx) {
         HttpContent content = ctx.getMessage();
         var request = (HttpRequestPacket) content.getHttpHeader();
-        FirstRequestDeadline.met(ctx.getConnection());
-        if (!HandshakeRequests.isHandshake(request)) {
+        boolean handshake = HandshakeRequests.isHandshake(request);
+        if (handshake || content.isLast()) {
+            RequestDeadline.met(ctx.getConnection());
+        }
+        if (!handshake) {
             return ctx.getInvokeAction();
         }
         connections.answering();

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.ParleyOptions;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadlinesTest {
 
@@ -40,6 +44,47 @@ class DeadlinesTest {
             peer.send("GET /echo HTTP/1.1\r\nHost: loc");
 
             assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void half_of_a_body_is_cut() {
+        try (var peer = RawPeer.to(server.port())) {
+            peer.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nab");
+
+            peer.response();
+            assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void a_handshake_with_half_of_a_body_is_refused_and_its_connection_closed() {
+        try (var peer = RawPeer.to(server.port())) {
+            peer.send(RawPeer.handshake("/echo", "Content-Length: 5") + "ab");
+
+            assertThat(peer.response().status()).isEqualTo(400);
+            assertThat(peer.isAtEnd()).isTrue();
+        }
+    }
+
+    /** Each byte comes in time, but the whole never does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n"})
+    void a_request_that_comes_byte_by_byte_is_cut_the_first_and_any_other(String before) throws Exception {
+        try (var peer = RawPeer.to(server.port())) {
+            if (!before.isEmpty()) {
+                peer.send(before);
+                assertThat(peer.response().status()).isEqualTo(404);
+            }
+            peer.send("GET /");
+            var timer = Executors.newSingleThreadScheduledExecutor();
+            var bytes = timer.scheduleWithFixedDelay(() -> peer.send("x"), 10, 10, TimeUnit.MILLISECONDS);
+            try {
+                assertThat(peer.endsOrIsReset()).isTrue();
+            } finally {
+                bytes.cancel(false);
+                timer.shutdown();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -175,6 +176,17 @@ final class RawPeer implements AutoCloseable {
             return in.read() < 0;
         } catch (IOException reset) {
             throw new UncheckedIOException(reset);
+        }
+    }
+
+    /** Whether nothing more comes: the server has closed the connection, or cut it while this side was still sending. */
+    boolean endsOrIsReset() {
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } catch (IOException reset) {
+            return true;
         }
     }
 

@@ -10,28 +10,41 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 
 /**
- * Cuts connections whose first request, with what TLS needs before it, is not there in time. Grizzly's own timeout begins
- * anew with each byte; it serves for the time between requests.
+ * Cuts connections whose request is not there in time: the first one, with what TLS needs before it, from the beginning of the
+ * connection on, and each further one from its first byte on. A request is there when its body is. Grizzly's own timeout begins anew
+ * with each byte; it serves for the time between requests.
  */
-final class FirstRequestDeadline extends BaseFilter {
+final class RequestDeadline extends BaseFilter {
 
     private static final Attribute<Host.Timeout> DEADLINE =
-            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(FirstRequestDeadline.class.getName());
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(RequestDeadline.class.getName());
 
     private final Host host;
     private final Duration timeout;
 
     /** A deadline for each connection of a listener. */
-    FirstRequestDeadline(Host host, Duration timeout) {
+    RequestDeadline(Host host, Duration timeout) {
         this.host = host;
         this.timeout = timeout;
     }
 
     @Override
     public NextAction handleAccept(FilterChainContext ctx) {
-        Connection<?> connection = ctx.getConnection();
-        DEADLINE.set(connection, host.schedule(connection::terminateSilently, timeout));
+        begin(ctx.getConnection());
         return ctx.getInvokeAction();
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) {
+        Connection<?> connection = ctx.getConnection();
+        if (DEADLINE.get(connection) == null) {
+            begin(connection);
+        }
+        return ctx.getInvokeAction();
+    }
+
+    private void begin(Connection<?> connection) {
+        DEADLINE.set(connection, host.schedule(connection::terminateSilently, timeout));
     }
 
     @Override
