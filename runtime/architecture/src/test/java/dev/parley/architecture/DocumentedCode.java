@@ -13,11 +13,14 @@ import dev.parley.Origins;
 import dev.parley.Peer;
 import dev.parley.Query;
 import dev.parley.Tag;
+import dev.parley.grizzly.ParleyServer;
+import dev.parley.micrometer.MicrometerMetrics;
 import dev.parley.spi.ApplicationMetrics;
 import dev.parley.spi.Authenticator;
 import dev.parley.spi.Handshake;
 import dev.parley.spi.Interceptor;
 import dev.parley.spi.MetricsReceiver;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -321,6 +324,10 @@ final class DocumentedCode {
         } finally {
             TIMES.merge(callback.method().getName(), System.nanoTime() - start, Long::sum);
         }
+    }
+
+    static void numbers(ParleyServer.Builder server, MeterRegistry registry) {
+        server.metrics(new MicrometerMetrics(registry));
     }
 
     static final class OnceAMinute implements MetricsReceiver {

@@ -26,6 +26,7 @@ import dev.parley.grizzly.ParleyServer;
 import dev.parley.testing.ParleyTest;
 import dev.parley.testing.ServerSetup;
 import dev.parley.testing.TestPeers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class DocumentedCodeTest {
                 .authenticator(DocumentedCode::authenticate)
                 .interceptor(DocumentedCode::timed)
                 .metrics(new DocumentedCode.OnceAMinute());
+        DocumentedCode.numbers(server, new SimpleMeterRegistry());
     }
 
     @Test

@@ -34,6 +34,7 @@ class ModulePathTest {
             "dev.parley.core",
             "dev.parley.grizzly",
             "dev.parley.launcher",
+            "dev.parley.micrometer",
             "dev.parley.servlet",
             "dev.parley.testing");
 
@@ -138,6 +139,7 @@ class ModulePathTest {
         assertThat(exportsOf("dev.parley")).containsExactlyInAnyOrder("dev.parley", "dev.parley.spi");
         assertThat(exportsOf("dev.parley.cdi")).isEmpty();
         assertThat(exportsOf("dev.parley.grizzly")).containsExactly("dev.parley.grizzly");
+        assertThat(exportsOf("dev.parley.micrometer")).containsExactly("dev.parley.micrometer");
         assertThat(exportsOf("dev.parley.servlet")).containsExactly("dev.parley.servlet");
         assertThat(exportsOf("dev.parley.testing"))
                 .containsExactlyInAnyOrder("dev.parley.testing", "dev.parley.testing.contract");
