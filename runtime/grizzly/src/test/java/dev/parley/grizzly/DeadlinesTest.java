@@ -16,7 +16,7 @@ class DeadlinesTest {
 
     private final GrizzlyServer server = new GrizzlyServer(ParleyOptions.builder()
             .port(0)
-            .handshakeTimeout(Duration.ofMillis(300))
+            .handshakeTimeout(Duration.ofMillis(600))
             .closeTimeout(Duration.ofMillis(300))
             .build());
 
