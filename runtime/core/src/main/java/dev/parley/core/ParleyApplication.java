@@ -76,7 +76,7 @@ public final class ParleyApplication {
         this.bindings = List.copyOf(bindings);
         this.codecs = codecs;
         this.jsonb = jsonb;
-        this.bus = parts.bus().orElseGet(LocalBus::new);
+        this.bus = parts.bus().isPresent() ? parts.bus().get() : new LocalBus();
         this.groups = new GroupRegistry(bus);
         this.admission = new AdmissionRules(
                 new AdmissionRules.Options(options.origins(), options.admissionLimits(), options.proxies()),
@@ -84,7 +84,9 @@ public final class ParleyApplication {
         this.injector = parts.injector();
         this.counters =
                 new ApplicationCounters(parts.name().orElse(options.contextPath()), new Readiness(), parts.receivers());
-        injector.ifPresent(each -> each.started(groups));
+        if (injector.isPresent()) {
+            injector.get().started(groups);
+        }
     }
 
     /**
@@ -121,10 +123,12 @@ public final class ParleyApplication {
 
     /** What its endpoints say about themselves, in the order of their paths. */
     public List<EndpointDescription> descriptions() {
-        return bindings.stream()
-                .map(EndpointBinding::description)
-                .sorted((one, other) -> one.path().compareTo(other.path()))
-                .toList();
+        var descriptions = new ArrayList<EndpointDescription>();
+        for (var binding : bindings) {
+            descriptions.add(binding.description());
+        }
+        descriptions.sort((one, other) -> one.path().compareTo(other.path()));
+        return List.copyOf(descriptions);
     }
 
     /** How many sessions it has, and all its other numbers. */

@@ -32,8 +32,8 @@ final class CallbackThreads {
 
     /** Virtual threads if they are wanted and the JDK has them; else a pool. */
     static ExecutorService start(boolean virtual) {
-        return (virtual ? virtualThreads() : Optional.<ExecutorService>empty())
-                .orElseGet(CallbackThreads::platformThreads);
+        var threads = virtual ? virtualThreads() : Optional.<ExecutorService>empty();
+        return threads.isPresent() ? threads.get() : platformThreads();
     }
 
     /** JDK 21 has them; what we compile for has not. */

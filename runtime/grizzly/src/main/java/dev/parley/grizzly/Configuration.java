@@ -66,8 +66,8 @@ final class Configuration {
     /** To read a configuration takes a tenth of the time to start, and many programs have none. */
     private static boolean isNothingSet(ClassLoader loader, Map<String, String> environment) {
         return loader.getResource(FILE) == null
-                && environment.keySet().stream().noneMatch(Configuration::matters)
-                && System.getProperties().stringPropertyNames().stream().noneMatch(Configuration::matters)
+                && noneMatters(environment.keySet())
+                && noneMatters(System.getProperties().stringPropertyNames())
                 && isNothingFound(ConfigSource.class, loader)
                 && isNothingFound(ConfigSourceProvider.class, loader)
                 && isNothingFound(ConfigSourceFactory.class, loader);
@@ -79,10 +79,24 @@ final class Configuration {
         return small.contains("parley") || (small.contains("smallrye") && small.contains("config"));
     }
 
+    private static boolean noneMatters(Set<String> names) {
+        for (var name : names) {
+            if (matters(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What SmallRye brings itself reads what one of the names that matter has named. */
     private static boolean isNothingFound(Class<?> service, ClassLoader loader) {
-        return ServiceLoader.load(service, loader).stream()
-                .allMatch(provider -> provider.type().getPackageName().equals(SmallRyeConfig.class.getPackageName()));
+        var providers = ServiceLoader.load(service, loader).stream().iterator();
+        while (providers.hasNext()) {
+            if (!providers.next().type().getPackageName().equals("io.smallrye.config")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<Setting> settings() {

@@ -40,13 +40,17 @@ final class MountedApplication {
 
     private static List<FileSource> sources(Mount mount) {
         var sources = new ArrayList<FileSource>();
-        mount.options().staticDirectory().ifPresent(folder -> sources.add(new FileSource.Directory(folder)));
+        var directory = mount.options().staticDirectory();
+        if (directory.isPresent()) {
+            sources.add(new FileSource.Directory(directory.get()));
+        }
         for (var folder : mount.content()) {
             sources.add(new FileSource.Directory(folder));
         }
-        mount.options()
-                .staticClassPath()
-                .ifPresent(folder -> sources.add(new FileSource.ClassPath(mount.classLoader(), folder)));
+        var classPath = mount.options().staticClassPath();
+        if (classPath.isPresent()) {
+            sources.add(new FileSource.ClassPath(mount.classLoader(), classPath.get()));
+        }
         return List.copyOf(sources);
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.grizzly;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +22,17 @@ final class MountedApplications {
      * @param interruption interrupts them
      */
     MountedApplications(List<Mount> mounts, Executor callbacks, Runnable interruption) {
-        this.all = mounts.stream()
-                .map(mount -> new MountedApplication(mount, callbacks, interruption))
-                .toList();
-        this.longestFirst = all.stream()
-                .sorted(Comparator.comparing((MountedApplication application) ->
-                                application.contextPath().length())
-                        .reversed())
-                .toList();
+        var mounted = new ArrayList<MountedApplication>();
+        for (var mount : mounts) {
+            mounted.add(new MountedApplication(mount, callbacks, interruption));
+        }
+        this.all = List.copyOf(mounted);
+        if (mounted.size() > 1) {
+            mounted.sort(Comparator.comparing((MountedApplication application) ->
+                            application.contextPath().length())
+                    .reversed());
+        }
+        this.longestFirst = mounted;
     }
 
     /** All, in the order in which they were given; at least one. */
@@ -38,9 +42,12 @@ final class MountedApplications {
 
     /** The application that a path, as it was sent, belongs to. */
     Optional<MountedApplication> of(String path) {
-        return longestFirst.stream()
-                .filter(application -> application.has(path))
-                .findFirst();
+        for (var application : longestFirst) {
+            if (application.has(path)) {
+                return Optional.of(application);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Ends the threads of their own. */

@@ -639,7 +639,10 @@ public final class ParleyServer implements AutoCloseable {
         public ParleyServer build() {
             var all = new ArrayList<Builder>(List.of(this));
             all.addAll(mounted);
-            var objects = all.stream().flatMap(each -> each.closing.stream()).toList();
+            var objects = new ArrayList<AutoCloseable>();
+            for (var each : all) {
+                objects.addAll(each.closing);
+            }
             try {
                 var applications = applications(all);
                 var mounts = new ArrayList<Mount>();
@@ -669,9 +672,14 @@ public final class ParleyServer implements AutoCloseable {
                     problems.addAll(e.problems());
                 }
             }
-            SharedServerRules.checkContextPaths(
-                    all.stream().map(builder -> builder.options).toList(), problems);
-            mounted.forEach(this::warnOfSettingsWithoutEffect);
+            var optionsOfAll = new ArrayList<ParleyOptions.Builder>();
+            for (var builder : all) {
+                optionsOfAll.add(builder.options);
+            }
+            SharedServerRules.checkContextPaths(optionsOfAll, problems);
+            for (var other : mounted) {
+                warnOfSettingsWithoutEffect(other);
+            }
             if (!problems.isEmpty()) {
                 applications.forEach(built -> built.stop(Duration.ZERO));
                 throw new EndpointProblemsException("the server from starting", List.copyOf(problems));

@@ -47,6 +47,9 @@ final class ReloadedTls extends SSLEngineConfigurator {
      * @throws StartException if a file cannot be read, or does not hold what it should
      */
     static Optional<ReloadedTls> of(ParleyOptions options) {
+        if (options.tlsCertificate().isEmpty() && options.tlsKeyStore().isEmpty()) {
+            return Optional.empty();
+        }
         var found = digests(options);
         return TlsFiles.read(options).map(context -> new ReloadedTls(options, found, context));
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.function.Function;
 
 /** What a server says when it has started: where it listens, and which endpoints it serves. */
 final class StartLog {
@@ -26,7 +25,9 @@ final class StartLog {
     }
 
     static void write(URI uri, List<EndpointDescription> endpoints) {
-        LOG.log(Level.INFO, () -> text(version(), uri, endpoints));
+        if (LOG.isLoggable(Level.INFO)) {
+            LOG.log(Level.INFO, text(version(), uri, endpoints));
+        }
         if (endpoints.isEmpty()) {
             LOG.log(
                     Level.WARNING,
@@ -40,21 +41,26 @@ final class StartLog {
     }
 
     private String table() {
-        int path = longest(EndpointDescription::path);
-        int name = longest(endpoint -> name(endpoint.type()));
+        int path = 0;
+        int name = 0;
+        for (var endpoint : endpoints) {
+            path = Math.max(path, endpoint.path().length());
+            name = Math.max(name, name(endpoint.type()).length());
+        }
         var table = new StringBuilder();
         for (var endpoint : endpoints) {
-            var head = ("  %-" + path + "s   %-" + name + "s   %-8s   ")
-                    .formatted(endpoint.path(), name(endpoint.type()), endpoint.extended() ? "extended" : "plain");
+            var head = "  " + padded(endpoint.path(), path) + padded(name(endpoint.type()), name)
+                    + padded(endpoint.extended() ? "extended" : "plain", "extended".length());
             var lines = new ArrayList<>(lines("in   ", endpoint.receives(), head.length()));
             lines.addAll(lines("out  ", endpoint.sends(), head.length()));
-            table.append('\n').append(head).append(String.join("\n" + " ".repeat(head.length()), lines));
+            var rest = String.join("\n" + " ".repeat(head.length()), lines);
+            table.append('\n').append(rest.isEmpty() ? head.stripTrailing() : head + rest);
         }
-        return table.toString().replaceAll("(?m) +$", "");
+        return table.toString();
     }
 
-    private int longest(Function<EndpointDescription, String> column) {
-        return endpoints.stream().map(column).mapToInt(String::length).max().orElse(1);
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length() + 3);
     }
 
     /** The messages of one direction, in as many lines as they need; none if there are none. */
@@ -88,7 +94,11 @@ final class StartLog {
 
     /** The name without packages, but with the classes around it. */
     private static String name(Type type) {
-        return type.getTypeName().replaceAll("\\b[a-z_0-9]+\\.", "").replace('$', '.');
+        var name = type.getTypeName();
+        var local = type instanceof Class<?>
+                ? name.substring(name.lastIndexOf('.') + 1)
+                : name.replaceAll("\\b[a-z_0-9]+\\.", "");
+        return local.replace('$', '.');
     }
 
     private static String version() {

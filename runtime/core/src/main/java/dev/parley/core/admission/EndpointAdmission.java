@@ -40,7 +40,11 @@ public final class EndpointAdmission {
     /** Why a handshake is one too many, which counts it. */
     Optional<Admission.Refused> refusal(Handshake handshake, HandshakeRates rates) {
         var peer = PeerNetwork.of(handshake);
-        return rates.count(peer).or(() -> own.refusal(peer)).or(() -> ofAll.refusal(peer));
+        var refusal = rates.count(peer);
+        if (refusal.isEmpty()) {
+            refusal = own.refusal(peer);
+        }
+        return refusal.isPresent() ? refusal : ofAll.refusal(peer);
     }
 
     /** Whether {@link #enter} does anything. */

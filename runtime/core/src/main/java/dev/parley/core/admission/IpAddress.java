@@ -15,9 +15,14 @@ import java.util.regex.Pattern;
 record IpAddress(long high, long low) {
 
     private static final long IPV4 = 0x0000_FFFF_0000_0000L;
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final Pattern FOUR = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
-    private static final Pattern SIX = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:]*(:[0-9.]+)?");
+
+    /** How addresses are written; apart, since most servers read none. */
+    private static final class Written {
+
+        private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+        private static final Pattern FOUR = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+        private static final Pattern SIX = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:]*(:[0-9.]+)?");
+    }
 
     static IpAddress of(InetAddress address) {
         var bytes = address.getAddress();
@@ -28,7 +33,7 @@ record IpAddress(long high, long low) {
 
     /** Reads one; empty if it is none. No name is looked up, and four numbers are all that IPv4 may have. */
     static Optional<IpAddress> parse(String text) {
-        if (!FOUR.matcher(text).matches() && !SIX.matcher(text).matches()) {
+        if (!Written.FOUR.matcher(text).matches() && !Written.SIX.matcher(text).matches()) {
             return Optional.empty();
         }
         try {

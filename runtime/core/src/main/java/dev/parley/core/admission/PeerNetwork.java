@@ -1,7 +1,6 @@
 package dev.parley.core.admission;
 
 import dev.parley.spi.Handshake;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -13,10 +12,11 @@ record PeerNetwork(long bits) {
 
     /** Where a handshake came from; empty if nobody knows. */
     static Optional<PeerNetwork> of(Handshake handshake) {
-        return handshake
-                .remoteAddress()
-                .map(InetSocketAddress::getAddress)
-                .map(IpAddress::of)
-                .map(address -> new PeerNetwork(address.isOfIpv4() ? address.low() : address.high()));
+        var from = handshake.remoteAddress();
+        if (from.isEmpty() || from.get().isUnresolved()) {
+            return Optional.empty();
+        }
+        var address = IpAddress.of(from.get().getAddress());
+        return Optional.of(new PeerNetwork(address.isOfIpv4() ? address.low() : address.high()));
     }
 }

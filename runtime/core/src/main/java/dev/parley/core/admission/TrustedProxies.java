@@ -37,8 +37,14 @@ public final class TrustedProxies {
     private static final String PROTO = "X-Forwarded-Proto";
     private static final String HOST = "X-Forwarded-Host";
     private static final String PORT = "X-Forwarded-Port";
-    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._~-]+)(?::([0-9]{1,5}))?");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
+
+    /** How addresses are written; apart, since most servers have no proxies. */
+    private static final class Written {
+
+        private static final Pattern AUTHORITY =
+                Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._~-]+)(?::([0-9]{1,5}))?");
+        private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    }
 
     private final List<IpNetwork> networks;
     private final Headers headers;
@@ -211,7 +217,7 @@ public final class TrustedProxies {
     }
 
     private static @Nullable String host(@Nullable String text) {
-        if (text != null && !AUTHORITY.matcher(text).matches()) {
+        if (text != null && !Written.AUTHORITY.matcher(text).matches()) {
             throw new Malformed();
         }
         return text;
@@ -224,11 +230,11 @@ public final class TrustedProxies {
         if (port == null || port.equals(usualPort)) {
             return told;
         }
-        if (!NUMBER.matcher(port).matches()) {
+        if (!Written.PORT.matcher(port).matches()) {
             throw new Malformed();
         }
         var host = told != null ? told : handshake.header("Host").orElse("");
-        var match = AUTHORITY.matcher(host);
+        var match = Written.AUTHORITY.matcher(host);
         return match.matches() && match.group(2) == null ? host + ":" + port : told;
     }
 

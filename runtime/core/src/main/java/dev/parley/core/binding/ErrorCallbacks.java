@@ -1,5 +1,6 @@
 package dev.parley.core.binding;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,12 @@ public final class ErrorCallbacks {
     private final List<Entry> mostSpecificFirst;
 
     ErrorCallbacks(List<Entry> entries) {
-        this.mostSpecificFirst = entries.stream()
-                .sorted(Comparator.comparingInt((Entry entry) -> depth(entry.type()))
-                        .reversed())
-                .toList();
+        var sorted = new ArrayList<>(entries);
+        if (sorted.size() > 1) {
+            sorted.sort(Comparator.comparingInt((Entry entry) -> depth(entry.type()))
+                    .reversed());
+        }
+        this.mostSpecificFirst = sorted;
     }
 
     /** The callback for a failure: of those whose type it is, the one with the most specific type. */

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what generic declarations mean where they are used. */
@@ -114,13 +113,19 @@ final class Generics {
         if (type == null) {
             return;
         }
-        Stream.concat(Stream.ofNullable(type.getGenericSuperclass()), Arrays.stream(type.getGenericInterfaces()))
-                .forEach(above -> {
-                    if (above instanceof ParameterizedType parameterized) {
-                        bind(parameterized, known);
-                    }
-                    collect(raw(above), known);
-                });
+        if (type.getGenericSuperclass() != null) {
+            collectFrom(type.getGenericSuperclass(), known);
+        }
+        for (var above : type.getGenericInterfaces()) {
+            collectFrom(above, known);
+        }
+    }
+
+    private static void collectFrom(Type above, Map<TypeVariable<?>, Type> known) {
+        if (above instanceof ParameterizedType parameterized) {
+            bind(parameterized, known);
+        }
+        collect(raw(above), known);
     }
 
     private static void bind(ParameterizedType type, Map<TypeVariable<?>, Type> known) {

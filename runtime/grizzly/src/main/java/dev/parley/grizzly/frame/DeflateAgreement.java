@@ -31,10 +31,13 @@ public record DeflateAgreement(OptionalInt serverMaxWindowBits) {
 
     /** Agrees to the first offer that can be kept; nothing if there is none. */
     public static Optional<DeflateAgreement> of(ExtensionOffers extensions) {
-        return extensions.offers().stream()
-                .filter(offer -> offer.name().equals(NAME))
-                .flatMap(offer -> of(offer).stream())
-                .findFirst();
+        for (var offer : extensions.offers()) {
+            var agreement = offer.name().equals(NAME) ? of(offer) : Optional.<DeflateAgreement>empty();
+            if (agreement.isPresent()) {
+                return agreement;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<DeflateAgreement> of(Offer offer) {
