@@ -697,9 +697,7 @@ public final class ParleyServer implements AutoCloseable {
                 surroundings.addAll(Configuration.settings(classLoader, problems));
                 options.fill(surroundings)
                         .fill(defaults)
-                        .override(ofServer.stream()
-                                .filter(setting -> !setting.key().equals(SharedServerRules.CONTEXT_PATH))
-                                .toList())
+                        .override(withoutPath(ofServer))
                         .override(arguments);
                 application
                         .classLoader(classLoader)
@@ -711,6 +709,17 @@ public final class ParleyServer implements AutoCloseable {
             } finally {
                 thread.setContextClassLoader(before);
             }
+        }
+
+        /** What was set for the whole server, but for the path of one of its applications. */
+        private static List<Setting> withoutPath(List<Setting> ofServer) {
+            var settings = new ArrayList<Setting>();
+            for (var setting : ofServer) {
+                if (!setting.key().equals(SharedServerRules.CONTEXT_PATH)) {
+                    settings.add(setting);
+                }
+            }
+            return settings;
         }
 
         private void warnOfSettingsWithoutEffect(Builder other) {

@@ -38,9 +38,8 @@ final class BoundCallbacks {
                 method.isAnnotationPresent(NonBlocking.class) || endpoint.isAnnotationPresent(NonBlocking.class);
         try {
             var lookup = Access.to(method.getDeclaringClass()).orElseThrow();
-            var handle = CallbackHandles.of(lookup, signature.callback(), signature.arguments());
-            var intercepted = Interception.around(handle, method, interceptors);
-            return new Callback(method, signature.callback().returns(), nonBlocking, intercepted);
+            var handles = new CallbackHandles(lookup.unreflect(method), signature.arguments(), method, interceptors);
+            return new Callback(method, signature.callback().returns(), nonBlocking, handles);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("the package has been found open", e);
         }

@@ -8,8 +8,8 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of an endpoint, ready to be called: one method handle that takes each argument from where it was decided at
- * deployment.
+ * A method of an endpoint, ready to be called: one method handle, made for the first call, that takes each argument from
+ * where it was decided at deployment.
  *
  * <p><b>Threads.</b> Any thread may call it at any time; calls for one session must not overlap.
  */
@@ -18,18 +18,21 @@ public final class Callback {
     private final Method method;
     private final Return returns;
     private final boolean nonBlocking;
-    private final MethodHandle handle;
+    private final CallbackHandles handles;
+
+    /** Null until the first call. Whoever makes it a second time makes the same. */
+    private volatile @Nullable MethodHandle handle;
 
     /**
      * A callback.
      *
-     * @param handle takes the endpoint's instance, the session and the event
+     * @param handles makes what takes the endpoint's instance, the session and the event
      */
-    Callback(Method method, Return returns, boolean nonBlocking, MethodHandle handle) {
+    Callback(Method method, Return returns, boolean nonBlocking, CallbackHandles handles) {
         this.method = method;
         this.returns = returns;
         this.nonBlocking = nonBlocking;
-        this.handle = handle;
+        this.handles = handles;
     }
 
     /**
@@ -40,7 +43,12 @@ public final class Callback {
      *     convert
      */
     public @Nullable Object call(Object instance, LiveSession session, Event event) throws Throwable {
-        return (Object) handle.invokeExact(instance, session, event);
+        var made = handle;
+        if (made == null) {
+            made = handles.compose();
+            handle = made;
+        }
+        return (Object) made.invokeExact(instance, session, event);
     }
 
     /** The user's method. */

@@ -4,29 +4,34 @@ import static java.lang.invoke.MethodType.methodType;
 
 import dev.parley.core.session.Event;
 import dev.parley.core.session.LiveSession;
+import dev.parley.spi.Interceptor;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.util.List;
 
-/** Puts the method handles of callbacks together. */
-final class CallbackHandles {
+/**
+ * Puts the method handle of a callback together, which is done for its first call: no start waits for those of callbacks
+ * that are not called yet.
+ *
+ * @param target takes the endpoint's instance and the callback's arguments
+ * @param interceptors run around the call, the first one outermost
+ */
+record CallbackHandles(MethodHandle target, List<Argument> arguments, Method method, List<Interceptor> interceptors) {
 
     /** Takes the endpoint's instance, the session and the event; what each handle ends as. */
     private static final MethodType TYPE = methodType(Object.class, Object.class, LiveSession.class, Event.class);
 
     private static final MethodHandle VALUE = valueOfArgument();
 
-    private CallbackHandles() {}
+    /** The handle that takes each argument's value and calls the method, with all interceptors around it. */
+    MethodHandle compose() {
+        return Interception.around(withValues(), method, interceptors);
+    }
 
-    /**
-     * The handle that takes each argument's value and calls the method.
-     *
-     * @param lookup may see the method
-     */
-    static MethodHandle of(MethodHandles.Lookup lookup, CallbackMethod callback, List<Argument> arguments)
-            throws IllegalAccessException {
-        var handle = lookup.unreflect(callback.method());
+    private MethodHandle withValues() {
+        var handle = target;
         // From the last to the first, so that the positions before stay as they are.
         for (int i = arguments.size() - 1; i >= 0; i--) {
             var value = VALUE.bindTo(arguments.get(i))

@@ -3,6 +3,7 @@ package dev.parley.core.binding;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +29,16 @@ final class Configurators {
         /** Those of the peer that are installed, in its order (Jakarta WebSocket, section 3.1.3). */
         @Override
         public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
-            var names = installed.stream().map(Extension::getName).toList();
-            return requested.stream()
-                    .filter(extension -> names.contains(extension.getName()))
-                    .toList();
+            var agreed = new ArrayList<Extension>();
+            for (var extension : requested) {
+                for (var known : installed) {
+                    if (known.getName().equals(extension.getName())) {
+                        agreed.add(extension);
+                        break;
+                    }
+                }
+            }
+            return agreed;
         }
 
         /** The rules of admission decide on origins. */
