@@ -345,6 +345,14 @@ public final class ParleyOptions {
             return set(KnownOptions.TRUSTED_PROXIES, networks);
         }
 
+        /** {@code parley.forwarded-headers}: {@code any}, as unless set, {@code forwarded} or {@code x-forwarded}. */
+        public Builder forwardedHeaders(String which) {
+            settings.put(
+                    KnownOptions.FORWARDED_HEADERS.key(),
+                    new Setting(KnownOptions.FORWARDED_HEADERS.key(), which, "the server's builder"));
+            return this;
+        }
+
         /** {@code parley.compression}: whether messages are compressed for peers that offer it. True unless set. */
         public Builder compression(boolean compression) {
             return set(KnownOptions.COMPRESSION, compression);

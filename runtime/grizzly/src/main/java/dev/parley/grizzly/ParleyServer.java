@@ -505,6 +505,16 @@ public final class ParleyServer implements AutoCloseable {
         }
 
         /**
+         * Which headers these proxies set, {@code parley.forwarded-headers}.
+         *
+         * @param which {@code any}, as unless set, {@code forwarded} or {@code x-forwarded}
+         */
+        public Builder forwardedHeaders(String which) {
+            options.forwardedHeaders(which);
+            return this;
+        }
+
+        /**
          * Whether messages of 1 KiB or more are compressed for peers that offer it (permessage-deflate), as browsers do, {@code
          * parley.compression}. True unless set.
          */
