@@ -54,6 +54,11 @@ abstract class ContractPart {
         return start(more, endpoints);
     }
 
+    /** Whether plain endpoints are served by the host, too. */
+    final boolean servesPlain() {
+        return host.servesPlain();
+    }
+
     /** The server that the test has started. */
     final ContractHost.Running server() {
         return running.orElseThrow();

@@ -98,6 +98,22 @@ public abstract class EndpointContract {
         }
     }
 
+    /** See {@link ProxyContract}. */
+    @Nested
+    final class Proxy extends ProxyContract {
+        Proxy() {
+            super(EndpointContract.this.host);
+        }
+    }
+
+    /** See {@link QuotaContract}. */
+    @Nested
+    final class Quota extends QuotaContract {
+        Quota() {
+            super(EndpointContract.this.host);
+        }
+    }
+
     /** See {@link OriginContract}. */
     @Nested
     final class Origin extends OriginContract {
