@@ -76,7 +76,7 @@ final class KnownOptions {
     static final Option<Integer> MAX_PENDING_CONNECTIONS =
             Option.of("max-pending-connections", OptionForm.number(0, Integer.MAX_VALUE), 0, """
             How many connections may be open without a session: those in the midst of a handshake, and those that fetch \
-            files. One more has the one cut that has been without a whole request for longest. 0 is as many as an eighth of \
+            files. One more has another cut that has been without a whole request for long. 0 is as many as an eighth of \
             the heap has room for, at 16 KiB each, or 64 KiB with TLS.""");
 
     static final Option<Set<String>> TRUSTED_PROXIES =

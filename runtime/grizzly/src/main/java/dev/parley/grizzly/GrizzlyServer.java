@@ -118,12 +118,13 @@ final class GrizzlyServer {
         var open = new OpenConnections(host(), options.closeTimeout(), (IdleTimeoutFilter)
                 filters.get(filters.indexOfType(IdleTimeoutFilter.class)));
         connections = open;
+        var pending = new PendingConnections.OfListener(options.maxPendingConnections(), tls.isPresent());
         filters.add(
                 filters.indexOfType(HttpServerFilter.class),
-                new HandshakeFilter(applications, open, encrypted.build(), deflate, () -> draining));
+                new HandshakeFilter(applications, pending, open, encrypted.build(), deflate, () -> draining));
         filters.add(
                 filters.indexOfType(TransportFilter.class) + 1,
-                new RequestDeadline(host(), options.handshakeTimeout()));
+                new RequestDeadline(host(), options.handshakeTimeout(), pending));
     }
 
     /** That of the first application, which does what is to be done for the server, too. */

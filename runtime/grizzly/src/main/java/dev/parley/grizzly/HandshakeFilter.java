@@ -44,6 +44,7 @@ final class HandshakeFilter extends BaseFilter {
     private static final ThreadLocal<@Nullable PendingSession> ANSWERING = new ThreadLocal<>();
 
     private final MountedApplications applications;
+    private final PendingConnections<Connection<?>> pendingConnections;
     private final OpenConnections connections;
     private final FilterChain encrypted;
     private final BooleanSupplier draining;
@@ -58,11 +59,13 @@ final class HandshakeFilter extends BaseFilter {
      */
     HandshakeFilter(
             MountedApplications applications,
+            PendingConnections<Connection<?>> pendingConnections,
             OpenConnections connections,
             FilterChain encrypted,
             @Nullable Deflate deflate,
             BooleanSupplier draining) {
         this.applications = applications;
+        this.pendingConnections = pendingConnections;
         this.connections = connections;
         this.encrypted = encrypted;
         this.deflate = deflate;
@@ -85,6 +88,7 @@ final class HandshakeFilter extends BaseFilter {
         boolean handshake = HandshakeRequests.isHandshake(request);
         if (handshake || content.isLast()) {
             RequestDeadline.met(ctx.getConnection());
+            pendingConnections.refresh(ctx.getConnection());
         }
         if (!handshake) {
             return ctx.getInvokeAction();
@@ -176,6 +180,7 @@ final class HandshakeFilter extends BaseFilter {
             wire = new Wire.Plain(connection);
             connection.setProcessor(new SessionMark(session));
         }
+        pendingConnections.remove(connection);
         IdleTimeoutFilter.setCustomTimeout(connection, -1, TimeUnit.SECONDS);
         forgetHttp(connection);
         var input = session.open(entry, wire);

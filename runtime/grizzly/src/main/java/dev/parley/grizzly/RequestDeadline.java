@@ -21,16 +21,19 @@ final class RequestDeadline extends BaseFilter {
 
     private final Host host;
     private final Duration timeout;
+    private final PendingConnections<Connection<?>> pending;
 
     /** A deadline for each connection of a listener. */
-    RequestDeadline(Host host, Duration timeout) {
+    RequestDeadline(Host host, Duration timeout, PendingConnections<Connection<?>> pending) {
         this.host = host;
         this.timeout = timeout;
+        this.pending = pending;
     }
 
     @Override
     public NextAction handleAccept(FilterChainContext ctx) {
         begin(ctx.getConnection());
+        pending.add(ctx.getConnection());
         return ctx.getInvokeAction();
     }
 
@@ -50,6 +53,7 @@ final class RequestDeadline extends BaseFilter {
     @Override
     public NextAction handleClose(FilterChainContext ctx) {
         met(ctx.getConnection());
+        pending.remove(ctx.getConnection());
         return ctx.getInvokeAction();
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class AdmissionRules {
 
     private final TrustedProxies proxies;
-    private final HandshakeRates rates;
+    private final Optional<HandshakeRates> rates;
     private final Places places;
     private final OriginRule origins;
     private final AuthenticationRule authentication;
@@ -32,8 +32,10 @@ public final class AdmissionRules {
     public AdmissionRules(Options options, Optional<Authenticator> authenticator) {
         var limits = options.limits();
         this.proxies = options.proxies();
-        this.rates = new HandshakeRates(
-                limits.handshakesPerSecond(), limits.handshakesPerSecondPerAddress(), System::nanoTime);
+        this.rates = limits.handshakesPerSecond() > 0 || limits.handshakesPerSecondPerAddress() > 0
+                ? Optional.of(new HandshakeRates(
+                        limits.handshakesPerSecond(), limits.handshakesPerSecondPerAddress(), System::nanoTime))
+                : Optional.empty();
         this.places = new Places("The server", limits.sessions(), limits.sessionsPerAddress());
         this.origins = new OriginRule(options.origins());
         this.authentication = new AuthenticationRule(authenticator);
@@ -56,17 +58,27 @@ public final class AdmissionRules {
 
     /** The answer to a handshake. */
     Admission decide(Handshake handshake, EndpointAdmission admission) {
-        return proxies.see(handshake).then(seen -> admit(seen, admission.endpoint(), admission.refusal(seen, rates)));
+        return proxies.areNamed()
+                ? proxies.see(handshake).then(seen -> admit(seen, admission))
+                : admit(handshake, admission);
     }
 
-    private Admission admit(Handshake handshake, EndpointBinding endpoint, Optional<Admission.Refused> tooMany) {
-        return tooMany.isPresent()
-                ? tooMany.get()
-                : origins.check(handshake, endpoint.type(), endpoint.origins())
-                        .then(same -> authentication
-                                .check(same, endpoint.principalRequired())
-                                .then(identity -> ParameterRule.check(same, endpoint.parameters())
-                                        .then(values -> new Admission.Accepted(
-                                                same, identity.principal(), identity.roles(), values))));
+    private Admission admit(Handshake handshake, EndpointAdmission admission) {
+        if (rates.isPresent() || admission.hasLimits()) {
+            var tooMany = admission.refusal(handshake, rates);
+            if (tooMany.isPresent()) {
+                return tooMany.get();
+            }
+        }
+        return admit(handshake, admission.endpoint());
+    }
+
+    private Admission admit(Handshake handshake, EndpointBinding endpoint) {
+        return origins.check(handshake, endpoint.type(), endpoint.origins())
+                .then(same -> authentication
+                        .check(same, endpoint.principalRequired())
+                        .then(identity -> ParameterRule.check(same, endpoint.parameters())
+                                .then(values ->
+                                        new Admission.Accepted(same, identity.principal(), identity.roles(), values))));
     }
 }

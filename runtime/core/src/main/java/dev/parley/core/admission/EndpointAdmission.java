@@ -38,9 +38,9 @@ public final class EndpointAdmission {
     }
 
     /** Why a handshake is one too many, which counts it. */
-    Optional<Admission.Refused> refusal(Handshake handshake, HandshakeRates rates) {
+    Optional<Admission.Refused> refusal(Handshake handshake, Optional<HandshakeRates> rates) {
         var peer = PeerNetwork.of(handshake);
-        var refusal = rates.count(peer);
+        var refusal = rates.isPresent() ? rates.get().count(peer) : Optional.<Admission.Refused>empty();
         if (refusal.isEmpty()) {
             refusal = own.refusal(peer);
         }

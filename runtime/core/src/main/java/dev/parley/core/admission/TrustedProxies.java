@@ -105,9 +105,14 @@ public final class TrustedProxies {
         }
     }
 
+    /** Whether anybody is trusted. */
+    boolean areNamed() {
+        return !networks.isEmpty();
+    }
+
     /** The handshake as the first of the proxies has seen it, if it comes by one; refuses with 400 what cannot be understood. */
     Outcome<Handshake> see(Handshake handshake) {
-        if (networks.isEmpty() || !isFromProxy(handshake)) {
+        if (!isFromProxy(handshake)) {
             return new Outcome.Passed<>(handshake);
         }
         try {
