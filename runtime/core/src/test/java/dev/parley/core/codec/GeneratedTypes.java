@@ -359,6 +359,9 @@ final class GeneratedTypes {
     }
 
     private Kind array(Kind element) {
+        if (element.source().contains("Path>")) {
+            return element; // of generic elements Yasson forgets the arguments, and can write a Path only where it knows of it
+        }
         var start = element.source().indexOf('<');
         var raw = start < 0 ? element.source() : element.source().substring(0, start);
         return new Kind(element.source() + "[]", () -> {
