@@ -360,7 +360,8 @@ final class GeneratedTypes {
 
     private Kind array(Kind element) {
         if (element.source().contains("Path>")) {
-            return element; // of generic elements Yasson forgets the arguments, and can write a Path only where it knows of it
+            // Of generic elements Yasson forgets the arguments, and it can write a Path only where it knows of it.
+            return element;
         }
         var start = element.source().indexOf('<');
         var raw = start < 0 ? element.source() : element.source().substring(0, start);
