@@ -39,6 +39,10 @@ final class KnownOptions {
             How much may wait to be sent to one peer. A peer that reads so slowly that more would wait is closed with \
             1013, and what waited for it is dropped. @Outbox sets it for one endpoint, and what happens then.""");
 
+    static final Option<Long> MAX_MEMORY = Option.of("max-memory", OptionForm.size(0, 1L << 40), 0L, """
+            How much all sessions together may hold: what waits to be sent, and what has come of messages that are not whole. \
+            When it is more, the session that holds most is closed with 1013, and its connection cut. 0 is a quarter of the heap.""");
+
     static final Option<Duration> WRITE_TIMEOUT = Option.of(
             "write-timeout",
             OptionForm.duration(Duration.ofMillis(1), Duration.ofHours(1)),
@@ -199,6 +203,7 @@ final class KnownOptions {
             TLS_KEY_STORE_PASSWORD,
             MAX_MESSAGE_SIZE,
             MAX_OUTBOX_SIZE,
+            MAX_MEMORY,
             WRITE_TIMEOUT,
             MAX_MESSAGES_PER_SECOND,
             MAX_SESSIONS,

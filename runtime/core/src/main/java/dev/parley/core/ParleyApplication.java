@@ -18,6 +18,7 @@ import dev.parley.core.group.LocalBus;
 import dev.parley.core.host.Admission;
 import dev.parley.core.host.Host;
 import dev.parley.core.metrics.ApplicationCounters;
+import dev.parley.core.session.MemoryBudget;
 import dev.parley.core.session.OutboxTerms;
 import dev.parley.core.session.SessionLimits;
 import dev.parley.spi.ApplicationMetrics;
@@ -62,6 +63,7 @@ public final class ParleyApplication {
     private final AdmissionRules admission;
     private final Optional<Injector> injector;
     private final List<BoundEndpoint> deployed = new CopyOnWriteArrayList<>();
+    private final MemoryBudget budget;
     private final ApplicationCounters counters;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile boolean draining;
@@ -82,6 +84,7 @@ public final class ParleyApplication {
                 new AdmissionRules.Options(options.origins(), options.admissionLimits(), options.proxies()),
                 parts.authenticator());
         this.injector = parts.injector();
+        this.budget = new MemoryBudget(options.maxMemoryBytes());
         this.counters =
                 new ApplicationCounters(parts.name().orElse(options.contextPath()), new Readiness(), parts.receivers());
         if (injector.isPresent()) {
@@ -173,7 +176,7 @@ public final class ParleyApplication {
     }
 
     private void deploy(EndpointBinding binding, Host host, List<Problem> problems) {
-        var endpoint = new BoundEndpoint(binding, host, admission, groups, limits(binding), counters);
+        var endpoint = new BoundEndpoint(binding, host, admission, groups, limits(binding), budget, counters);
         try {
             host.deploy(options.trafficLog() ? new TrafficLog(endpoint) : endpoint);
             deployed.add(endpoint);

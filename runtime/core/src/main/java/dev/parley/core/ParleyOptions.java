@@ -92,6 +92,11 @@ public final class ParleyOptions {
         return get(KnownOptions.MAX_OUTBOX_SIZE);
     }
 
+    /** How much all sessions together may hold; 0 is a quarter of the heap. */
+    public long maxMemoryBytes() {
+        return get(KnownOptions.MAX_MEMORY);
+    }
+
     /** How long a peer may take nothing of what waits for it. */
     public Duration writeTimeout() {
         return get(KnownOptions.WRITE_TIMEOUT);
@@ -303,6 +308,11 @@ public final class ParleyOptions {
         /** {@code parley.max-outbox-size}: how much may wait for one peer. 1 MiB unless set. */
         public Builder maxOutboxBytes(long bytes) {
             return set(KnownOptions.MAX_OUTBOX_SIZE, bytes);
+        }
+
+        /** {@code parley.max-memory}: how much all sessions together may hold; 0, as unless set, is a quarter of the heap. */
+        public Builder maxMemoryBytes(long bytes) {
+            return set(KnownOptions.MAX_MEMORY, bytes);
         }
 
         /** {@code parley.write-timeout}: how long a peer may take nothing of what waits for it. 10 seconds unless set. */

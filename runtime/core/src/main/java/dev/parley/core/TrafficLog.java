@@ -80,6 +80,16 @@ final class TrafficLog implements HostedEndpoint {
         }
 
         @Override
+        public void blocked() {
+            events.blocked();
+        }
+
+        @Override
+        public void holds(long bytes) {
+            events.holds(bytes);
+        }
+
+        @Override
         public void heard() {
             events.heard();
         }

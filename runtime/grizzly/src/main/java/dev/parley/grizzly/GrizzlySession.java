@@ -205,6 +205,12 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
     }
 
     @Override
+    public long taken() {
+        var writer = output;
+        return writer == null ? 0 : writer.taken();
+    }
+
+    @Override
     public void terminate() {
         cut();
     }

@@ -452,6 +452,18 @@ public final class ParleyServer implements AutoCloseable {
             return this;
         }
 
+        /** How much all sessions together may hold, {@code parley.max-memory}; 0, as unless set, is a quarter of the heap. */
+        public Builder maxMemoryBytes(long bytes) {
+            options.maxMemoryBytes(bytes);
+            return this;
+        }
+
+        /** How long a peer may take nothing of what waits for it, {@code parley.write-timeout}. 10 seconds unless set. */
+        public Builder writeTimeout(Duration timeout) {
+            options.writeTimeout(timeout);
+            return this;
+        }
+
         /** How many messages a session may send a second, {@code parley.max-messages-per-second}; 0 is no limit, as unless set. */
         public Builder maxMessagesPerSecond(int messages) {
             options.maxMessagesPerSecond(messages);

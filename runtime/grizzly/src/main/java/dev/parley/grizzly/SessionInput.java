@@ -44,6 +44,7 @@ final class SessionInput implements FrameSink {
     private boolean stopped;
     private byte @Nullable [] lent;
     private byte @Nullable [] left;
+    private int held;
     private @Nullable Turn turn;
 
     /** The input of a session, of which its caller reads. */
@@ -109,6 +110,7 @@ final class SessionInput implements FrameSink {
      * @param told whether the selector tells when more comes
      */
     void end(boolean told) {
+        tellHeld();
         if (left == null) {
             events.heard();
             state = IDLE;
@@ -120,6 +122,16 @@ final class SessionInput implements FrameSink {
         }
         if (session.isGone()) {
             release();
+        }
+    }
+
+    /** So little that the session does not count it is not told each time. */
+    private void tellHeld() {
+        var kept = left;
+        int now = decoder.heldBytes() + (kept == null ? 0 : kept.length);
+        if (now != held) {
+            held = now;
+            events.holds(now);
         }
     }
 

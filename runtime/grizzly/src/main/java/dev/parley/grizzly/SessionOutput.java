@@ -61,6 +61,7 @@ final class SessionOutput implements Outgoing.Sender {
     private int largeFrom;
     private List<Outgoing> unsettled = List.of();
     private boolean unfinished;
+    private long taken;
     private @Nullable OutputBuffer buffer;
 
     /** Hears of the end. */
@@ -111,6 +112,11 @@ final class SessionOutput implements Outgoing.Sender {
     void writable() {
         blocked = false;
         flush();
+    }
+
+    /** How many bytes the network has taken; another thread may see an older number. */
+    long taken() {
+        return taken - wire.pending();
     }
 
     /** Whether the answer to a ping waits for the next write. */
@@ -218,7 +224,9 @@ final class SessionOutput implements Outgoing.Sender {
 
     private boolean writeBytes(int end, OutputBuffer borrowed) throws IOException {
         var bytes = Objects.requireNonNull(rest);
-        restFrom += wire.write(bytes, restFrom, end - restFrom, borrowed);
+        int written = wire.write(bytes, restFrom, end - restFrom, borrowed);
+        restFrom += written;
+        taken += written;
         return restFrom == end ? isFree() : block();
     }
 
@@ -229,7 +237,9 @@ final class SessionOutput implements Outgoing.Sender {
         }
         var payload = message.payload();
         int size = payload.size();
-        largeFrom += wire.write(payload.array(), payload.offset() + largeFrom, size - largeFrom, borrowed);
+        int written = wire.write(payload.array(), payload.offset() + largeFrom, size - largeFrom, borrowed);
+        largeFrom += written;
+        taken += written;
         if (largeFrom < size) {
             return block();
         }
@@ -246,6 +256,7 @@ final class SessionOutput implements Outgoing.Sender {
         blocked = true;
         wire.awaitWritable();
         if (wire.isBusy()) {
+            events.blocked();
             return false;
         }
         // It has become so before anybody could see that this waits for it.

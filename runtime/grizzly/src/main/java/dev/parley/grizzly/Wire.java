@@ -30,6 +30,9 @@ interface Wire {
     /** Whether it takes no more for now; {@link SessionOutput#writable()} is called when it does again. */
     boolean isBusy();
 
+    /** How many bytes it has taken that are not with the network yet. */
+    long pending();
+
     /** Asks to be told when it is busy no more. */
     void awaitWritable() throws IOException;
 
@@ -65,6 +68,11 @@ interface Wire {
         @Override
         public boolean isBusy() {
             return busy;
+        }
+
+        @Override
+        public long pending() {
+            return 0;
         }
 
         @Override
@@ -110,6 +118,13 @@ interface Wire {
         @Override
         public boolean isBusy() {
             return busy;
+        }
+
+        @Override
+        public long pending() {
+            return connection instanceof NIOConnection nio
+                    ? nio.getAsyncWriteQueue().spaceInBytes()
+                    : 0;
         }
 
         @Override

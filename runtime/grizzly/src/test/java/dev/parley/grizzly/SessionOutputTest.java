@@ -247,6 +247,11 @@ class SessionOutputTest {
         }
 
         @Override
+        public long pending() {
+            return 0;
+        }
+
+        @Override
         public boolean isBusy() {
             return busy;
         }

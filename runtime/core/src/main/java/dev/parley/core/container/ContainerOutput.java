@@ -30,6 +30,7 @@ final class ContainerOutput implements Outgoing.Sender {
     private final Consumer<Throwable> broken;
     private final SendLoop loop;
     private final WellFormed wellFormed = new WellFormed();
+    private int taken; // guarded by inFlight, which is written behind it
     private volatile boolean inFlight;
     private volatile boolean ended;
 
@@ -52,6 +53,11 @@ final class ContainerOutput implements Outgoing.Sender {
         loop.run();
     }
 
+    /** How many messages and other frames have gone out; who asks may see what was. */
+    int taken() {
+        return taken;
+    }
+
     /** False if nothing can be sent just now. */
     private boolean sendNext() {
         var next = inFlight || ended ? null : source.next();
@@ -60,6 +66,9 @@ final class ContainerOutput implements Outgoing.Sender {
         }
         inFlight = true;
         next.sendBy(this);
+        if (inFlight) {
+            source.blocked(); // as far as anybody can see
+        }
         return true;
     }
 
@@ -144,6 +153,7 @@ final class ContainerOutput implements Outgoing.Sender {
                 broken.accept(failure);
             }
         }
+        taken++;
         inFlight = false;
         wake();
     }

@@ -155,6 +155,12 @@ final class ContainerSession implements HostSession {
     public void resumeReading() {}
 
     @Override
+    public long taken() {
+        var known = output;
+        return known == null ? 0 : known.taken();
+    }
+
+    @Override
     public boolean isReading() {
         return !bringing;
     }

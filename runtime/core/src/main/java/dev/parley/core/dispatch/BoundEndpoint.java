@@ -17,6 +17,7 @@ import dev.parley.core.metrics.ApplicationCounters;
 import dev.parley.core.metrics.EndpointCounters;
 import dev.parley.core.session.Asked;
 import dev.parley.core.session.LiveSession;
+import dev.parley.core.session.MemoryBudget;
 import dev.parley.core.session.OpenSessions;
 import dev.parley.core.session.SessionLimits;
 import dev.parley.spi.Handshake;
@@ -60,6 +61,7 @@ public final class BoundEndpoint implements HostedEndpoint {
             AdmissionRules admission,
             GroupRegistry groups,
             SessionLimits limits,
+            MemoryBudget budget,
             ApplicationCounters application) {
         this.binding = binding;
         this.host = host;
@@ -70,7 +72,7 @@ public final class BoundEndpoint implements HostedEndpoint {
         this.executor = invoker.on(host.executor());
         this.closeCodes = new CloseCodes(binding.extended());
         this.membership = new Membership(groups);
-        this.sessions = new OpenSessions(host, this.limits);
+        this.sessions = new OpenSessions(host, this.limits, budget);
         this.counters = application.endpoint(path(), sessions.all());
     }
 

@@ -86,6 +86,16 @@ final class Dispatcher implements SessionEvents {
     }
 
     @Override
+    public void blocked() {
+        session.blocked();
+    }
+
+    @Override
+    public void holds(long bytes) {
+        session.holds(bytes);
+    }
+
+    @Override
     public void heard() {
         session.heard();
     }

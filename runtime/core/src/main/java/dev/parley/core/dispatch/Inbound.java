@@ -290,9 +290,11 @@ final class Inbound {
             var before = parcel;
             if (last) {
                 var whole = before == null ? part : before.add(part).payload();
+                session.holds(0);
                 session.inOrder(new Arrival(session, receiver, whole, true));
             } else {
                 parcel = (before == null ? new Parcel(part.isText()) : before).add(part);
+                session.holds(size);
             }
         }
 
@@ -300,6 +302,7 @@ final class Inbound {
             if (!tooLarge) {
                 tooLarge = true;
                 parcel = null;
+                session.holds(0);
                 closeCodes.tooLarge(session, receiver.maxBytes());
             }
         }

@@ -55,6 +55,14 @@ public interface HostSession {
     boolean isReading();
 
     /**
+     * A number that changes whenever the network has taken something: bytes where the host knows of them, else messages. A peer
+     * that takes nothing for too long is cut off; the host has said {@link SessionEvents#blocked()} before.
+     */
+    default long taken() {
+        return 0;
+    }
+
+    /**
      * Ends the connection now, without a close handshake and without what still waits to go out. A host without {@link
      * Capability#TERMINATES} does the nearest that it can. {@link SessionEvents#closed} follows, unless it came before.
      */

@@ -32,6 +32,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,16 @@ public final class LiveSession implements OpenSession {
     private static final System.Logger LOG = System.getLogger(LiveSession.class.getPackageName());
     private static final String IDLE = "nothing was heard for too long";
     private static final String SILENT = "a ping was not answered";
+    private static final String STUCK = "nothing was taken for too long";
 
     // Whether this side has ended it because of that: a byte, for there are many sessions.
     private static final byte NOT_QUIET = 0;
     private static final byte IDLED = 1;
     private static final byte FELL_SILENT = 2;
+    private static final byte GOT_STUCK = 3;
 
+    private static final AtomicIntegerFieldUpdater<LiveSession> HELD_INPUT =
+            AtomicIntegerFieldUpdater.newUpdater(LiveSession.class, "heldInput");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicReferenceFieldUpdater<LiveSession, Host.@Nullable Timeout> TERMINATION =
             AtomicReferenceFieldUpdater.newUpdater(LiveSession.class, Host.Timeout.class, "termination");
@@ -102,6 +107,11 @@ public final class LiveSession implements OpenSession {
     private volatile boolean ended;
     private volatile boolean closedHere;
     private volatile byte quiet = NOT_QUIET;
+    private volatile boolean watched;
+
+    /** How much the budget has given for what has come. */
+    private volatile int heldInput;
+
     private boolean counted;
 
     /** The heartbeat's, and guarded by its lock. */
@@ -117,8 +127,11 @@ public final class LiveSession implements OpenSession {
     public LiveSession(Beginning beginning) {
         this.beginning = beginning;
         this.payloadCodec = beginning.codec().map(PayloadCodec::of);
-        this.outbox =
-                new SessionOutbox(beginning.hostSession(), beginning.limits().outbox(), new OwnOutbox());
+        this.outbox = new SessionOutbox(
+                beginning.hostSession(),
+                beginning.limits().outbox(),
+                beginning.siblings().budget(),
+                new OwnOutbox());
         var capabilities = beginning.host().capabilities();
         this.runsCallbacks = capabilities.contains(Capability.RUNS_CALLBACKS);
         this.pausesReading = capabilities.contains(Capability.PAUSES_READING);
@@ -403,7 +416,7 @@ public final class LiveSession implements OpenSession {
 
     @Override
     public long queued() {
-        return outbox.queuedBytes();
+        return ended ? 0 : outbox.queuedBytes();
     }
 
     /** A message, or a part of one, has come: the peer is not idle. */
@@ -486,6 +499,76 @@ public final class LiveSession implements OpenSession {
             LOG.log(Level.DEBUG, "The peer of session {0} is gone: {1}.", id(), SILENT);
             terminate();
         }
+    }
+
+    /** The network takes nothing more for now, though something waits: from now on there is a deadline. */
+    public void blocked() {
+        if (!watched && queued() > 0) {
+            siblings().blocked(this);
+        }
+    }
+
+    /** How much the network has taken; whatever the unit, it changes when that takes something. */
+    long taken() {
+        return hostSession().taken();
+    }
+
+    /** Whether the write deadline looks after it; by that, under its lock. */
+    boolean isWatched() {
+        return watched;
+    }
+
+    void isWatched(boolean now) {
+        watched = now;
+    }
+
+    /** The peer has taken nothing for too long. */
+    void stuck() {
+        if (!ended) {
+            quiet = GOT_STUCK;
+            LOG.log(Level.DEBUG, "The peer of session {0} is cut off: {1}.", id(), STUCK);
+            terminate();
+        }
+    }
+
+    /**
+     * So many bytes are kept of a message that has not come whole. By the thread that reads.
+     *
+     * @param bytes little is not counted
+     */
+    public void holds(long bytes) {
+        int counted = bytes <= MemoryBudget.FREE ? 0 : (int) Math.min(bytes, Integer.MAX_VALUE);
+        if (counted != heldInput && !ended) {
+            boolean exceeded = siblings().budget().take((long) counted - HELD_INPUT.getAndSet(this, counted));
+            if (ended) {
+                letGo();
+            } else if (exceeded) {
+                siblings().budget().relieve();
+            }
+        }
+    }
+
+    /** How many bytes it keeps, of what goes out and what comes. */
+    long held() {
+        return queued() + heldInput;
+    }
+
+    /** It holds most of what is too much for all: it ends now. */
+    void exhausted() {
+        open = false;
+        closedHere = true;
+        ended = true;
+        LOG.log(
+                Level.WARNING,
+                "Session {0} is closed: of all sessions, which hold more than parley.max-memory, it holds most.",
+                id());
+        outbox.exhaust();
+        letGo();
+        hostSession().terminate();
+    }
+
+    private void letGo() {
+        siblings().budget().take(-HELD_INPUT.getAndSet(this, 0));
     }
 
     /** Where it stands among those that the heartbeat asks; less than 0 if nowhere. */
@@ -578,6 +661,7 @@ public final class LiveSession implements OpenSession {
             timeout.end();
         }
         outbox.end();
+        letGo();
         cancelTermination();
     }
 
@@ -590,7 +674,15 @@ public final class LiveSession implements OpenSession {
     public CloseReason reasonOfEnd(CloseReason ofHost) {
         return quiet == NOT_QUIET
                 ? outbox.closing().orElse(ofHost)
-                : new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, quiet == IDLED ? IDLE : SILENT);
+                : new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, whyQuiet());
+    }
+
+    private String whyQuiet() {
+        return switch (quiet) {
+            case IDLED -> IDLE;
+            case GOT_STUCK -> STUCK;
+            default -> SILENT;
+        };
     }
 
     private void idled() {
@@ -627,6 +719,11 @@ public final class LiveSession implements OpenSession {
         @Override
         public void overflowed() {
             terminateAfter(limits().writeTimeout());
+        }
+
+        @Override
+        public void exceeded() {
+            siblings().budget().relieve();
         }
 
         @Override

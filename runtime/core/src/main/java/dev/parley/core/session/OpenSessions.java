@@ -21,18 +21,41 @@ public final class OpenSessions {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition finished = lock.newCondition();
     private final @Nullable Heartbeat heartbeat;
+    private final @Nullable WriteDeadline writeDeadline;
+    private final MemoryBudget budget;
     private int unfinished;
 
     /** None so far, whose peers nobody asks whether they are still there. */
     public OpenSessions() {
         this.heartbeat = null;
+        this.writeDeadline = null;
+        this.budget = new MemoryBudget(Long.MAX_VALUE);
     }
 
-    /** None so far. */
-    public OpenSessions(Host host, SessionLimits limits) {
+    /**
+     * None so far.
+     *
+     * @param budget what they may hold, together with others
+     */
+    public OpenSessions(Host host, SessionLimits limits, MemoryBudget budget) {
+        this.writeDeadline = new WriteDeadline(host, limits.writeTimeout());
+        this.budget = budget;
+        budget.covers(this);
         this.heartbeat = limits.pingInterval().isZero()
                 ? null
                 : new Heartbeat(host, limits.pingInterval(), limits.pongTimeout());
+    }
+
+    /** What they may hold, together with others. */
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    /** The host of a session could not send on. */
+    void blocked(LiveSession session) {
+        if (writeDeadline != null) {
+            writeDeadline.watch(session);
+        }
     }
 
     /** Adds a session that opens; once. */

@@ -22,15 +22,27 @@ final class OutboxRoom {
     private static final AtomicIntegerFieldUpdater<OutboxRoom> MESSAGES =
             AtomicIntegerFieldUpdater.newUpdater(OutboxRoom.class, "messages");
 
+    private static final AtomicLongFieldUpdater<OutboxRoom> CHARGED =
+            AtomicLongFieldUpdater.newUpdater(OutboxRoom.class, "charged");
+
+    /** What is charged no more, since the session has been ended for it. */
+    private static final long FORGIVEN = Long.MAX_VALUE;
+
     private final OutboxTerms terms;
+    private final MemoryBudget budget;
     private volatile long taken;
+
+    /** How much the budget has given, with what is free. */
+    private volatile long charged = MemoryBudget.FREE;
+
     private volatile List<Waiter> waiters = List.of();
     private long held;
 
     /** Counted only where it is bounded. */
     private volatile int messages;
 
-    OutboxRoom(OutboxTerms terms) {
+    OutboxRoom(OutboxTerms terms, MemoryBudget budget) {
+        this.budget = budget;
         this.terms = terms;
     }
 
@@ -38,11 +50,12 @@ final class OutboxRoom {
         return taken;
     }
 
-    void take(int cost) {
-        TAKEN.addAndGet(this, cost);
+    /** Counts what comes; whether the budget is exceeded then. */
+    boolean take(int cost) {
         if (countsMessages()) {
             MESSAGES.incrementAndGet(this);
         }
+        return TAKEN.addAndGet(this, cost) > charged && charge();
     }
 
     /**
@@ -51,11 +64,50 @@ final class OutboxRoom {
      * @return whether somebody waits for it, so that {@link #over} is to be asked
      */
     boolean gone(int cost) {
-        TAKEN.addAndGet(this, -cost);
+        long left = TAKEN.addAndGet(this, -cost);
+        long given = charged;
+        if (given != MemoryBudget.FREE && (left <= MemoryBudget.FREE || left < given - 2 * MemoryBudget.PIECE)) {
+            charge();
+        }
         if (countsMessages()) {
             MESSAGES.decrementAndGet(this);
         }
         return !waiters.isEmpty();
+    }
+
+    /** Has the budget give what is needed, and take back what is not; whether it is exceeded then. */
+    private boolean charge() {
+        boolean exceeded = false;
+        while (true) {
+            long before = charged;
+            long needed = needed(taken, before);
+            if (needed == before) {
+                return exceeded;
+            }
+            if (CHARGED.compareAndSet(this, before, needed)) {
+                exceeded = budget.take(needed - before);
+            }
+        }
+    }
+
+    private static long needed(long now, long before) {
+        if (before == FORGIVEN) {
+            return FORGIVEN;
+        }
+        if (now <= MemoryBudget.FREE) {
+            return MemoryBudget.FREE;
+        }
+        return now > before || now < before - 2 * MemoryBudget.PIECE
+                ? now + MemoryBudget.PIECE - now % MemoryBudget.PIECE
+                : before;
+    }
+
+    /** Gives back all that the budget has given, and asks no more. */
+    void forgive() {
+        long before = CHARGED.getAndSet(this, FORGIVEN);
+        if (before != FORGIVEN) {
+            budget.take(MemoryBudget.FREE - before);
+        }
     }
 
     /** How much of it is held back. */

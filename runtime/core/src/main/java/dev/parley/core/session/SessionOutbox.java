@@ -37,6 +37,10 @@ public final class SessionOutbox implements Outgoing.Outcome {
     private static final CloseReason TOO_SLOW =
             new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "too much waits to be read");
 
+    /** What a peer is told that holds most of what is too much for all. */
+    private static final CloseReason TOO_MUCH =
+            new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "too much waits in the server");
+
     private enum State {
         OPENING,
         OPEN,
@@ -56,6 +60,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
     private @Nullable Object writer;
     private volatile List<Outgoing> spilled = List.of();
     private volatile boolean freed;
+    private volatile boolean exceeded;
     private volatile boolean plenty;
 
     /** Hears of what has gone wrong. */
@@ -64,17 +69,20 @@ public final class SessionOutbox implements Outgoing.Outcome {
         /** Too much waited; all of that has been dropped and the close frame queued. Told once, and nothing is locked. */
         void overflowed();
 
+        /** All sessions together hold too much. Nothing is locked. */
+        void exceeded();
+
         /** Messages are dropped. Returns at once, and calls nobody else. */
         void dropped(Drop why, int messages);
     }
 
     /** An empty outbox. */
-    SessionOutbox(HostSession host, OutboxTerms terms, Owner owner) {
+    SessionOutbox(HostSession host, OutboxTerms terms, MemoryBudget budget, Owner owner) {
         this.host = host;
         this.sendsBytes = host.sendsBytes();
         this.terms = terms;
         this.owner = owner;
-        this.room = new OutboxRoom(terms);
+        this.room = new OutboxRoom(terms, budget);
         this.backlog = new Backlog(room, terms.keepsAll());
     }
 
@@ -113,6 +121,10 @@ public final class SessionOutbox implements Outgoing.Outcome {
         if (freed) {
             freed = false;
             overWaits().forEach(Runnable::run);
+        }
+        if (exceeded) {
+            exceeded = false;
+            owner.exceeded();
         }
     }
 
@@ -171,7 +183,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
         } finally {
             lock.unlock();
         }
-        wake();
+        settle();
         return Sent.QUEUED;
     }
 
@@ -240,12 +252,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
 
     /** How many bytes wait, those on their way to the network included. */
     long queuedBytes() {
-        lock.lock();
-        try {
-            return room.taken();
-        } finally {
-            lock.unlock();
-        }
+        return room.taken();
     }
 
     /** What goes out next; null if nothing can. */
@@ -314,6 +321,31 @@ public final class SessionOutbox implements Outgoing.Outcome {
         return true;
     }
 
+    /**
+     * Drops all that waits, and does what can be done at once for the peer to hear why. What is on its way is not held against
+     * the budget any more: the session ends now.
+     */
+    void exhaust() {
+        List<Outgoing> dropped;
+        List<Runnable> tasks;
+        lock.lock();
+        try {
+            dropped = backlog.takeAll();
+            if (!isClosed()) {
+                state = State.CLOSING;
+                closing = TOO_MUCH;
+                backlog.add(new Outgoing.Close(TOO_MUCH));
+            }
+            tasks = room.over(true);
+            room.forgive();
+        } finally {
+            lock.unlock();
+        }
+        host.flush();
+        owner.dropped(Drop.BUDGET, dropped.size());
+        drop(dropped, tasks);
+    }
+
     /** Why this side has closed the session; empty if it has not. */
     Optional<CloseReason> closing() {
         lock.lock();
@@ -333,6 +365,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
             state = State.ENDED;
             dropped = backlog.takeAll();
             tasks = room.over(true);
+            room.forgive(); // not every container tells what became of what was on its way
         } finally {
             lock.unlock();
         }
@@ -513,7 +546,9 @@ public final class SessionOutbox implements Outgoing.Outcome {
     }
 
     private Outgoing.Message message(Payload payload, boolean first, boolean last, int cost, Outgoing.Outcome outcome) {
-        room.take(cost);
+        if (room.take(cost)) {
+            exceeded = true;
+        }
         measure();
         return new Outgoing.Message(payload, first, last, outcome);
     }

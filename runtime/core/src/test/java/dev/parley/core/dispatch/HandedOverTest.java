@@ -15,6 +15,7 @@ import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
 import dev.parley.core.metrics.TestCounters;
+import dev.parley.core.session.MemoryBudget;
 import dev.parley.core.session.OutboxTerms;
 import dev.parley.core.session.SessionLimits;
 import jakarta.json.bind.JsonbConfig;
@@ -252,6 +253,7 @@ class HandedOverTest {
                         Duration.ZERO,
                         Duration.ZERO,
                         Duration.ofSeconds(10)),
+                new MemoryBudget(0),
                 TestCounters.application());
         var session = host.connect(endpoint, TestHost.handshake(endpoint.path()));
         session.events().opened();

@@ -13,6 +13,7 @@ import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
 import dev.parley.core.metrics.TestCounters;
+import dev.parley.core.session.MemoryBudget;
 import dev.parley.core.session.SessionLimits;
 import dev.parley.spi.EndpointFactory;
 import jakarta.json.bind.JsonbConfig;
@@ -405,6 +406,7 @@ class MisbehavingCodeTest {
                 new AdmissionRules(AdmissionRules.Options.DEFAULTS, Optional.empty()),
                 new GroupRegistry(new LocalBus()),
                 SessionLimits.DEFAULTS,
+                new MemoryBudget(0),
                 TestCounters.application());
     }
 }

@@ -14,7 +14,9 @@ import dev.parley.core.host.Capability;
 import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
+import dev.parley.core.host.TestTimer;
 import dev.parley.core.metrics.ApplicationCounters;
+import dev.parley.core.session.MemoryBudget;
 import dev.parley.core.session.OutboxTerms;
 import dev.parley.core.session.SessionLimits;
 import dev.parley.spi.ApplicationMetrics.State;
@@ -47,14 +49,17 @@ final class Served {
     final GroupRegistry groups = new GroupRegistry(new LocalBus());
     final ApplicationCounters counters;
     final BoundEndpoint endpoint;
+    final MemoryBudget budget;
     private final TestHost host;
 
     private Served(
             TestHost host,
+            MemoryBudget budget,
             List<Interceptor> interceptors,
             List<MetricsReceiver> receivers,
             BiFunction<EndpointBinder, List<Problem>, Optional<EndpointBinding>> bind) {
         this.host = host;
+        this.budget = budget;
         var options = new BindingOptions(Map.of(Notes.class, notes), List.of(), interceptors);
         var problems = new ArrayList<Problem>();
         var binding = bind.apply(new EndpointBinder(CODECS, options), problems);
@@ -75,6 +80,7 @@ final class Served {
                 new AdmissionRules(AdmissionRules.Options.DEFAULTS, Optional.empty()),
                 groups,
                 limits,
+                budget,
                 counters);
     }
 
@@ -82,15 +88,35 @@ final class Served {
         return on(Runnable::run, type);
     }
 
+    /** All sessions of which together may hold no more than this. */
+    static Served of(Class<?> type, long maxMemory) {
+        return new Served(
+                new TestHost(),
+                new MemoryBudget(maxMemory),
+                List.of(),
+                List.of(),
+                (binder, problems) -> binder.bind(type, problems));
+    }
+
+    /** The timer of its host. */
+    TestTimer timer() {
+        return host.timer();
+    }
+
     static Served on(Executor executor, Class<?> type) {
         return new Served(
-                new TestHost(executor), List.of(), List.of(), (binder, problems) -> binder.bind(type, problems));
+                new TestHost(executor),
+                new MemoryBudget(0),
+                List.of(),
+                List.of(),
+                (binder, problems) -> binder.bind(type, problems));
     }
 
     /** On a host that can do no more than this. */
     static Served of(Class<?> type, Set<Capability> capabilities) {
         return new Served(
                 new TestHost(Runnable::run, capabilities),
+                new MemoryBudget(0),
                 List.of(),
                 List.of(),
                 (binder, problems) -> binder.bind(type, problems));
@@ -98,7 +124,11 @@ final class Served {
 
     static Served of(Class<?> type, Interceptor interceptor) {
         return new Served(
-                new TestHost(), List.of(interceptor), List.of(), (binder, problems) -> binder.bind(type, problems));
+                new TestHost(),
+                new MemoryBudget(0),
+                List.of(interceptor),
+                List.of(),
+                (binder, problems) -> binder.bind(type, problems));
     }
 
     static Served of(ServerEndpointConfig config) {
@@ -110,12 +140,21 @@ final class Served {
     }
 
     private static Served of(ServerEndpointConfig config, List<MetricsReceiver> receivers) {
-        return new Served(new TestHost(), List.of(), receivers, (binder, problems) -> binder.bind(config, problems));
+        return new Served(
+                new TestHost(),
+                new MemoryBudget(0),
+                List.of(),
+                receivers,
+                (binder, problems) -> binder.bind(config, problems));
     }
 
     static Served timed(Class<?> type, MetricsReceiver receiver) {
         return new Served(
-                new TestHost(), List.of(), List.of(receiver), (binder, problems) -> binder.bind(type, problems));
+                new TestHost(),
+                new MemoryBudget(0),
+                List.of(),
+                List.of(receiver),
+                (binder, problems) -> binder.bind(type, problems));
     }
 
     /** A session that has opened. */

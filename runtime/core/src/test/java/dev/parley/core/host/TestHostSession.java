@@ -124,6 +124,12 @@ public final class TestHostSession implements HostSession {
         return !paused;
     }
 
+    /** One for each thing that has gone out. */
+    @Override
+    public long taken() {
+        return sent.size();
+    }
+
     @Override
     public void terminate() {
         terminated = true;

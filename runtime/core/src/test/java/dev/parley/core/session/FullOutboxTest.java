@@ -248,7 +248,10 @@ class FullOutboxTest {
     }
 
     private SessionOutbox outbox(OutboxTerms terms) {
-        var outbox = new SessionOutbox(host, terms, new SessionOutbox.Owner() {
+        var outbox = new SessionOutbox(host, terms, new MemoryBudget(0), new SessionOutbox.Owner() {
+            @Override
+            public void exceeded() {}
+
             @Override
             public void overflowed() {
                 overflows.incrementAndGet();

@@ -418,7 +418,10 @@ class SessionOutboxTest {
     }
 
     private SessionOutbox outbox(OutboxTerms terms) {
-        return new SessionOutbox(host, terms, new SessionOutbox.Owner() {
+        return new SessionOutbox(host, terms, new MemoryBudget(0), new SessionOutbox.Owner() {
+            @Override
+            public void exceeded() {}
+
             @Override
             public void overflowed() {
                 overflows.incrementAndGet();

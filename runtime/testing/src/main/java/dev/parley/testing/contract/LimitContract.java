@@ -1,7 +1,10 @@
 package dev.parley.testing.contract;
 
 import dev.parley.Group;
+import dev.parley.Outbox;
+import dev.parley.Outbox.WhenFull;
 import dev.parley.Peer;
+import dev.parley.Sent;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
@@ -148,6 +151,98 @@ abstract class LimitContract extends ContractPart {
                 lively.sendText(text);
                 lively.expectText(text);
             }
+
+            probe.expect("closed 1013");
+        }
+    }
+
+    private static final int MANY = 20_000;
+
+    /** So that all prices together are far more than the outbox and what the kernel takes for a peer that does not read. */
+    private static final String PADDING = "x".repeat(1024);
+
+    public record Price(String symbol, int cents, String note) {}
+
+    @ServerEndpoint("/latest")
+    @Outbox(whenFull = WhenFull.CONFLATE, key = "symbol")
+    public static class Latest {
+
+        private final Probe probe;
+
+        public Latest(Probe probe) {
+            this.probe = probe;
+        }
+
+        @OnMessage
+        void text(String symbol, Peer<Price> peer) {
+            boolean queued = true;
+            for (int cents = 1; cents <= MANY; cents++) {
+                queued &= peer.send(new Price(symbol, cents, PADDING)) == Sent.QUEUED;
+            }
+            probe.note(symbol + " " + queued);
+        }
+    }
+
+    @Test
+    void a_peer_that_is_behind_gets_the_newest_for_each_value_of_the_key() {
+        start(Latest.class);
+        try (var behind = RawClient.open(server().uri(), "/latest")) {
+            behind.sendText("A");
+            probe.expect("A true");
+            behind.sendText("B");
+            probe.expect("B true");
+
+            int read = behind.countUntil("{\"symbol\":\"B\",\"cents\":" + MANY + ",\"note\":\"" + PADDING + "\"}");
+
+            Expect.that(read < 2 * MANY, "all prices came, though only the newest should have waited");
+        }
+    }
+
+    @ServerEndpoint("/flood")
+    public static class Flood {
+
+        private final Probe probe;
+
+        public Flood(Probe probe) {
+            this.probe = probe;
+        }
+
+        @OnMessage
+        void text(String text, Peer<String> peer) {
+            for (int i = 0; i < MANY; i++) {
+                peer.send(PADDING);
+            }
+        }
+
+        @OnClose
+        void close(CloseReason reason) {
+            probe.note("closed " + reason.getCloseCode().getCode());
+        }
+    }
+
+    @Test
+    void a_peer_that_takes_nothing_for_too_long_is_cut_off() {
+        start(
+                deployment -> deployment
+                        .setting("parley.write-timeout", "200ms")
+                        .setting("parley.max-outbox-size", "100MiB")
+                        .setting("parley.max-memory", "1GiB"),
+                Flood.class);
+        try (var stuck = RawClient.open(server().uri(), "/flood")) {
+            stuck.sendText("go");
+
+            probe.expect("closed 1006");
+        }
+    }
+
+    @Test
+    void when_all_sessions_hold_too_much_the_one_that_holds_most_is_closed_with_1013() {
+        start(
+                deployment ->
+                        deployment.setting("parley.max-outbox-size", "100MiB").setting("parley.max-memory", "4MiB"),
+                Flood.class);
+        try (var stuck = RawClient.open(server().uri(), "/flood")) {
+            stuck.sendText("go");
 
             probe.expect("closed 1013");
         }

@@ -119,6 +119,22 @@ final class RawClient implements AutoCloseable {
 
     /** Expects a text message, in however many frames, behind pings if some come. */
     void expectText(String text) {
+        var string = text();
+        if (!string.equals(text)) {
+            throw new AssertionFailedError("expected \"" + text + "\", but got \"" + string + "\"", text, string);
+        }
+    }
+
+    /** Reads text messages up to this one, and says how many they were with it. */
+    int countUntil(String text) {
+        int count = 1;
+        while (!text().equals(text)) {
+            count++;
+        }
+        return count;
+    }
+
+    private String text() {
         var found = new ByteArrayOutputStream();
         var frame = next();
         while (frame.opcode() == PING) {
@@ -131,10 +147,7 @@ final class RawClient implements AutoCloseable {
             expectOpcode(frame, 0);
             found.writeBytes(frame.data());
         }
-        var string = found.toString(StandardCharsets.UTF_8);
-        if (!string.equals(text)) {
-            throw new AssertionFailedError("expected \"" + text + "\", but got \"" + string + "\"", text, string);
-        }
+        return found.toString(StandardCharsets.UTF_8);
     }
 
     /** Expects a close frame with this code and phrase. */
