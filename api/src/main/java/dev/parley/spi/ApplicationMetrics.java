@@ -13,7 +13,7 @@ public interface ApplicationMetrics {
     /** Its context path; {@code /} if it has none. */
     String name();
 
-    /** Whether it takes new sessions. */
+    /** Whether it should be sent new sessions. */
     State state();
 
     /** Those of its endpoints, in the order of their paths. */
@@ -25,13 +25,16 @@ public interface ApplicationMetrics {
      */
     Map<String, Long> refused();
 
-    /** Whether an application takes new sessions. */
+    /** Whether an application should be sent new sessions. */
     enum State {
-        /** It does. */
+        /** It should. */
         READY,
-        /** One of its limits is reached: it does again when sessions have ended, or their peers have read. */
+        /**
+         * Others should rather have them, until sessions have ended or their peers have read: it has as many as it may have, or
+         * little is left of the memory for what they hold.
+         */
         SATURATED,
-        /** It does not any more: it stops. */
+        /** It takes none any more: it stops. */
         DRAINING
     }
 }

@@ -31,7 +31,7 @@ public interface EndpointMetrics {
      *     closed for what waited in it, or in all of them; {@code drop-oldest}, {@code drop-newest} and {@code conflate}
      *     where the endpoint prefers that
      * @param refused how many handshakes were refused, by the reason: {@code origin}, {@code authentication}, {@code
-     *     parameter}, {@code request}, {@code rate}, {@code address}, {@code sessions}, {@code memory}, {@code draining} or
+     *     parameter}, {@code request}, {@code rate}, {@code address}, {@code sessions}, {@code draining} or
      *     {@code failure}
      * @param rateLimited how many messages were not handled because their peers have sent too many
      * @param callbacks how long callbacks took, by what they were called for, as in {@link MetricsReceiver#called}; only since

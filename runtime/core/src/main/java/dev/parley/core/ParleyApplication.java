@@ -523,7 +523,9 @@ public final class ParleyApplication {
             if (draining) {
                 return ApplicationMetrics.State.DRAINING;
             }
-            return admission.isFull() ? ApplicationMetrics.State.SATURATED : ApplicationMetrics.State.READY;
+            return admission.isFull() || budget.isScarce()
+                    ? ApplicationMetrics.State.SATURATED
+                    : ApplicationMetrics.State.READY;
         }
     }
 

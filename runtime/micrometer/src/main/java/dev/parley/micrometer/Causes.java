@@ -7,16 +7,7 @@ final class Causes {
 
     /** Why handshakes are refused. */
     static final List<String> REFUSED = List.of(
-            "origin",
-            "authentication",
-            "parameter",
-            "request",
-            "rate",
-            "address",
-            "sessions",
-            "memory",
-            "draining",
-            "failure");
+            "origin", "authentication", "parameter", "request", "rate", "address", "sessions", "draining", "failure");
 
     /** Why messages are not sent. */
     static final List<String> DROPPED = List.of("overflow", "budget", "drop-oldest", "drop-newest", "conflate");

@@ -64,8 +64,6 @@ public sealed interface Admission {
         ADDRESS,
         /** There are too many sessions. */
         SESSIONS,
-        /** Too much waits in the sessions that there are. */
-        MEMORY,
         /** The server stops. */
         DRAINING,
         /** Something on this side has failed. */

@@ -27,6 +27,8 @@ public final class MemoryBudget {
     /** A quarter of the heap, so that there is room for all else. */
     private static final int PART_OF_HEAP = 4;
 
+    private static final int SCARCE_PART = 8;
+
     private final long maxBytes;
     private final AtomicLong used = new AtomicLong();
     private final List<OpenSessions> sessions = new CopyOnWriteArrayList<>();
@@ -49,6 +51,11 @@ public final class MemoryBudget {
     /** How much is used. */
     public long used() {
         return used.get();
+    }
+
+    /** Whether an eighth of it is left at most. */
+    public boolean isScarce() {
+        return used.get() >= maxBytes - maxBytes / SCARCE_PART;
     }
 
     /** Takes from it, or gives back if this is less than 0; whether it is exceeded then. */

@@ -76,6 +76,16 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void it_is_scarce_when_little_is_left() {
+        send(70);
+        assertThat(budget.isScarce()).isFalse();
+
+        send(30);
+
+        assertThat(budget.isScarce()).isTrue();
+    }
+
+    @Test
     void an_outbox_that_ends_gives_back_all() {
         send(60);
 
