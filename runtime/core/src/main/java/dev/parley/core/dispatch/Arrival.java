@@ -21,6 +21,11 @@ record Arrival(LiveSession session, Receiver receiver, Payload payload, boolean 
         return new Arrival(session, receiver, payload.kept(), last);
     }
 
+    @Override
+    public int weight() {
+        return payload.size();
+    }
+
     private Object content() {
         if (receiver.form() != Receiver.Form.STREAM) {
             return payload;

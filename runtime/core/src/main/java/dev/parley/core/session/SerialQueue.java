@@ -21,6 +21,9 @@ final class SerialQueue {
     /** How many steps may wait before those who bring more should wait. */
     static final int ROOM = 16;
 
+    /** The same in bytes of the peer's: sixteen messages may be large. */
+    static final int ROOM_BYTES = 64 * 1024;
+
     /** Nothing runs. */
     private static final int FREE = 0;
 
@@ -119,7 +122,7 @@ final class SerialQueue {
         var others = waiting();
         others.lock.lock();
         try {
-            while (others.steps.size() >= ROOM && !ended) {
+            while (others.isFull() && !ended) {
                 others.room.await();
             }
         } finally {
@@ -145,10 +148,10 @@ final class SerialQueue {
             if (STATE.compareAndSet(this, FREE, BUSY)) {
                 return true;
             }
-            others.steps.add(step.kept());
+            others.add(step.kept());
             if (STATE.getAndUpdate(this, now -> now == FREE ? BUSY : WAITED_FOR) == FREE) {
                 // The one that was in the way has left meanwhile.
-                others.steps.clear();
+                others.clear();
                 return true;
             }
             others.brakeIfFull(brake);
@@ -231,7 +234,7 @@ final class SerialQueue {
         @Nullable Step step;
         others.lock.lock();
         try {
-            step = others.steps.poll();
+            step = others.poll();
             if (step == null) {
                 state = ended ? OVER : FREE;
             } else if (others.steps.isEmpty()) {
@@ -254,17 +257,38 @@ final class SerialQueue {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition room = lock.newCondition();
         private final ArrayDeque<Step> steps = new ArrayDeque<>();
+        private long bytes;
         private boolean braked;
 
+        void add(Step step) {
+            steps.add(step);
+            bytes += step.weight();
+        }
+
+        @Nullable Step poll() {
+            var step = steps.poll();
+            bytes -= step == null ? 0 : step.weight();
+            return step;
+        }
+
+        void clear() {
+            steps.clear();
+            bytes = 0;
+        }
+
+        boolean isFull() {
+            return steps.size() >= ROOM || bytes >= ROOM_BYTES;
+        }
+
         void brakeIfFull(Brake brake) {
-            if (!braked && steps.size() >= ROOM) {
+            if (!braked && isFull()) {
                 braked = true;
                 brake.pause();
             }
         }
 
         boolean releasesBrake() {
-            boolean release = braked && steps.size() <= ROOM / 2;
+            boolean release = braked && steps.size() <= ROOM / 2 && bytes <= ROOM_BYTES / 2;
             braked &= !release;
             return release;
         }

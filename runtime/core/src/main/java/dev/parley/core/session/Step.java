@@ -14,4 +14,9 @@ public interface Step {
     default Step kept() {
         return this;
     }
+
+    /** How many bytes of the peer's it keeps while it waits. */
+    default int weight() {
+        return 0;
+    }
 }

@@ -145,6 +145,55 @@ class SerialQueueTest {
     }
 
     @Test
+    void few_large_tasks_are_as_much_as_many_small_ones() {
+        var brake = new Braking();
+        var braked = new SerialQueue(handedOver::add, brake);
+        var stage = new CompletableFuture<String>();
+        braked.runOrQueue(() -> stage);
+        braked.queue(large());
+        assertThat(brake.calls).isEmpty();
+
+        braked.queue(large());
+        assertThat(brake.calls).containsExactly("pause");
+        stage.complete("done");
+        runHandedOver();
+
+        assertThat(done).containsExactly("large", "large");
+        assertThat(brake.calls).containsExactly("pause", "resume");
+    }
+
+    /** Notes when it is to be used. */
+    private static final class Braking implements SerialQueue.Brake {
+
+        private final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void pause() {
+            calls.add("pause");
+        }
+
+        @Override
+        public void resume() {
+            calls.add("resume");
+        }
+    }
+
+    private Step large() {
+        return new Step() {
+            @Override
+            public CompletableFuture<?> run() {
+                done.add("large");
+                return null;
+            }
+
+            @Override
+            public int weight() {
+                return SerialQueue.ROOM_BYTES / 2;
+            }
+        };
+    }
+
+    @Test
     void who_waits_for_room_goes_on_when_the_queue_ends() throws Exception {
         var stage = fill();
         var waiting = new CountDownLatch(1);
