@@ -12,6 +12,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 
 /** Endpoints that do something with their sessions. */
 @SuppressWarnings("FutureReturnValueIgnored") // as people write it
@@ -48,8 +49,11 @@ public final class Sessions {
 
         /** For the container. */
         @OnMessage
-        public void tell(String text) {
-            OPEN.forEach(session -> session.getAsyncRemote().sendText("kept: " + text));
+        public void tell(String text) throws ExecutionException, InterruptedException {
+            for (var session : OPEN) {
+                // Containers need not take a message while they send another to the same peer.
+                session.getAsyncRemote().sendText("kept: " + text).get();
+            }
         }
 
         /** For the container. */

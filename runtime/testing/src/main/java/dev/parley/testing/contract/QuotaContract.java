@@ -215,7 +215,7 @@ abstract class QuotaContract extends ContractPart {
                 peer.sendText(text);
             }
         } catch (AssertionFailedError closed) {
-            probe.note("it could send no more");
+            // So soon that it could not send all.
         }
         boolean answered;
         do {

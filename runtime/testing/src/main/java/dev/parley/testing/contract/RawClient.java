@@ -119,7 +119,7 @@ final class RawClient implements AutoCloseable {
 
     /** Expects a text message, in however many frames, behind pings if some come. */
     void expectText(String text) {
-        var string = text();
+        var string = nextText();
         if (!string.equals(text)) {
             throw new AssertionFailedError("expected \"" + text + "\", but got \"" + string + "\"", text, string);
         }
@@ -128,13 +128,14 @@ final class RawClient implements AutoCloseable {
     /** Reads text messages up to this one, and says how many they were with it. */
     int countUntil(String text) {
         int count = 1;
-        while (!text().equals(text)) {
+        while (!nextText().equals(text)) {
             count++;
         }
         return count;
     }
 
-    private String text() {
+    /** The next text message, in however many frames, behind pings if some come. */
+    String nextText() {
         var found = new ByteArrayOutputStream();
         var frame = next();
         while (frame.opcode() == PING) {
