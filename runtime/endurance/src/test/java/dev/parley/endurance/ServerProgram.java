@@ -62,10 +62,14 @@ public final class ServerProgram {
         OUT.println(histogram);
     }
 
-    /** Those that do something, or are there to: not those that a pool would give up in a while. */
+    /**
+     * Those that do something, or are there to: not those that a pool would give up in a while, nor those by which the JDK runs
+     * virtual threads.
+     */
     private static void threads() {
         Thread.getAllStackTraces().forEach((thread, stack) -> {
-            if (Arrays.stream(stack).noneMatch(frame -> frame.getMethodName().equals("getTask"))) {
+            if (!thread.getName().startsWith("ForkJoinPool-")
+                    && Arrays.stream(stack).noneMatch(frame -> frame.getMethodName().equals("getTask"))) {
                 OUT.println(thread.getName() + (stack.length == 0 ? "" : " at " + stack[0]));
             }
         });
