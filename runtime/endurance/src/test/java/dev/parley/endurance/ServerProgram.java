@@ -69,7 +69,8 @@ public final class ServerProgram {
     private static void threads() {
         Thread.getAllStackTraces().forEach((thread, stack) -> {
             if (!thread.getName().startsWith("ForkJoinPool-")
-                    && Arrays.stream(stack).noneMatch(frame -> frame.getMethodName().equals("getTask"))) {
+                    && Arrays.stream(stack)
+                            .noneMatch(frame -> frame.getMethodName().equals("getTask"))) {
                 OUT.println(thread.getName() + (stack.length == 0 ? "" : " at " + stack[0]));
             }
         });
