@@ -71,12 +71,15 @@ class StopUnderLoadTest {
         try (var early = RawPeer.open(server.port(), "/talk")) {
             var come = new CountDownLatch(1);
             var stop = new CompletableFuture<Void>();
-            var late = CompletableFuture.supplyAsync(() -> comeAndGo(come, stop));
+            // Each in a thread of its own: the common pool may have one in all.
+            var late = CompletableFuture.supplyAsync(() -> comeAndGo(come, stop), StopUnderLoadTest::startThread);
             come.await();
-            stop.completeAsync(() -> {
-                server.stop(Duration.ofMinutes(1));
-                return null;
-            });
+            stop.completeAsync(
+                    () -> {
+                        server.stop(Duration.ofMinutes(1));
+                        return null;
+                    },
+                    StopUnderLoadTest::startThread);
             var last = early.frame();
             while (last.opcode() == RawPeer.TEXT) { // said to all, by those who came and went
                 last = early.frame();
@@ -87,6 +90,10 @@ class StopUnderLoadTest {
             assertThat(early.isAtEnd()).isTrue();
             assertThat(late.get(20, TimeUnit.SECONDS)).isEmpty();
         }
+    }
+
+    private static void startThread(Runnable task) {
+        new Thread(task).start();
     }
 
     /** What went wrong for those that come one after the other; empty if nothing. */
