@@ -33,6 +33,7 @@ class CrowdTest {
     /** Notes what it has heard, of which it misses nothing. */
     private static final class Member implements Consumer<String> {
 
+        private Readers.Reader reader;
         private long next = -1;
 
         @Override
@@ -99,7 +100,8 @@ class CrowdTest {
         for (int i = 0; i < count; i++) {
             var member = new Member();
             members.add(member);
-            last = readers.open("/crowd/all", member);
+            member.reader = readers.open("/crowd/all", member);
+            last = member.reader;
         }
         while (behind() < 0) {
             send(last);
@@ -125,13 +127,20 @@ class CrowdTest {
             for (long end = behind() + AHEAD; sent < end; ) {
                 send(publisher);
             }
+            allAreOpen();
             readers.read(1000);
         }
         while (behind() < sent) {
-            assertThat(publisher.isOpen()).isTrue();
+            allAreOpen();
             readers.read(1000);
         }
         return (sent - before) * 1e9 / (System.nanoTime() - start);
+    }
+
+    private void allAreOpen() {
+        assertThat(members.stream().filter(member -> member.reader.isOpen()))
+                .as("those that read")
+                .hasSameSizeAs(members);
     }
 
     private void send(Readers.Reader publisher) {
