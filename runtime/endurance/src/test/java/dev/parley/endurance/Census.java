@@ -24,10 +24,10 @@ record Census(long heapBytes, Map<String, Integer> objects, List<String> threads
 
     private static final String SESSION = "dev.parley.grizzly.GrizzlySession";
     /** How much larger a heap may be for what is made once and kept, such as the buffers that threads borrow. */
-    private static final long KEPT_BYTES = 3 << 20;
+    private static final long KEPT_BYTES = 8 << 20;
 
     /** How many objects of a class may be kept, most of them by threads that a pool still has. Attacks come in larger numbers. */
-    private static final int KEPT_OBJECTS = 100;
+    private static final int KEPT_OBJECTS = 300;
 
     /** Each of Grizzly's selectors remembers the connection that it looked at last, with its session. */
     static final int KEPT_SESSIONS = 8;

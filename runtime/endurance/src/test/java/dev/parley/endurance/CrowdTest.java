@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A group in which most read nothing, and one publishes as fast as those can take it who do. */
+@Tag("soak")
 class CrowdTest {
 
     private static final String FILLING = ":" + "x".repeat(90);
@@ -70,7 +71,6 @@ class CrowdTest {
     }
 
     @Test
-    @Tag("soak")
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void a_thousand_that_do_not_read_slow_a_hundred_that_do_by_half_at_most() throws IOException {
         var publisher = open(100);
