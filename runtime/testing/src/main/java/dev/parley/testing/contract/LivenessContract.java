@@ -89,15 +89,14 @@ abstract class LivenessContract extends ContractPart {
 
     @Test
     void a_peer_that_answers_by_itself_stays() {
-        var peers = start(times("100ms", "100ms"), Here.class);
+        // It has the time that a busy machine may take to answer.
+        var peers = start(times("100ms", "3s"), Here.class);
         var peer = peers.open("/here");
 
-        // What it takes until some are gone.
-        for (int i = 0; i < 3; i++) {
-            try (var other = RawClient.open(server().uri(), "/here")) {
-                other.expectPing();
-                probe.expect("closed 1006");
-            }
+        // What it takes until one is gone that came later.
+        try (var other = RawClient.open(server().uri(), "/here")) {
+            other.expectPing();
+            probe.expect("closed 1006");
         }
 
         peer.sendText("here");
@@ -106,7 +105,7 @@ abstract class LivenessContract extends ContractPart {
 
     @Test
     void a_peer_that_is_not_read_while_a_callback_is_behind_is_not_gone() {
-        start(times("100ms", "100ms"), Here.class);
+        start(times("100ms", "1s"), Here.class);
         try (var client = RawClient.open(server().uri(), "/here")) {
             client.sendText("wait");
             for (int i = 0; i < MANY; i++) {
@@ -116,7 +115,7 @@ abstract class LivenessContract extends ContractPart {
 
             // Longer than it takes for one to be gone. Nothing may show that: some containers send nothing either
             // meanwhile.
-            CompletableFuture.delayedExecutor(800, MILLISECONDS).execute(() -> probe.open("go on"));
+            CompletableFuture.delayedExecutor(1600, MILLISECONDS).execute(() -> probe.open("go on"));
 
             client.expectText("wait");
             for (int i = 0; i < MANY; i++) {
