@@ -51,8 +51,10 @@ public final class Sessions {
         @OnMessage
         public void tell(String text) throws ExecutionException, InterruptedException {
             for (var session : OPEN) {
-                // Containers need not take a message while they send another to the same peer.
-                session.getAsyncRemote().sendText("kept: " + text).get();
+                // Containers need not take a message while they send another to the same peer, be it in another thread.
+                synchronized (session) {
+                    session.getAsyncRemote().sendText("kept: " + text).get();
+                }
             }
         }
 
