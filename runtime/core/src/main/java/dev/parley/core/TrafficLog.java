@@ -1,6 +1,7 @@
 package dev.parley.core;
 
 import dev.parley.core.host.Admission;
+import dev.parley.core.host.ForwardedEvents;
 import dev.parley.core.host.HostSession;
 import dev.parley.core.host.HostedEndpoint;
 import dev.parley.core.host.Outgoing;
@@ -10,7 +11,6 @@ import dev.parley.spi.Handshake;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +60,12 @@ final class TrafficLog implements HostedEndpoint {
     }
 
     /** One session whose messages are logged. */
-    private record Logged(String name, SessionEvents events) implements SessionEvents {
+    private record Logged(String name, SessionEvents events) implements ForwardedEvents {
 
         @Override
         public void opened() {
             log(name, "opened");
             events.opened();
-        }
-
-        @Override
-        public long maxMessageBytes(boolean text) {
-            return events.maxMessageBytes(text);
         }
 
         @Override
@@ -80,34 +75,9 @@ final class TrafficLog implements HostedEndpoint {
         }
 
         @Override
-        public void blocked() {
-            events.blocked();
-        }
-
-        @Override
-        public void holds(long bytes) {
-            events.holds(bytes);
-        }
-
-        @Override
-        public void heard() {
-            events.heard();
-        }
-
-        @Override
-        public void pong(ByteBuffer data) {
-            events.pong(data);
-        }
-
-        @Override
         public void closed(CloseReason reason) {
             log(name, "closed: " + reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
             events.closed(reason);
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            events.failed(cause);
         }
 
         @Override

@@ -185,6 +185,12 @@ final class HandMadeEndpoint implements HostedEndpoint {
         }
 
         @Override
+        public void blocked() {}
+
+        @Override
+        public void holds(long bytes) {}
+
+        @Override
         public void failed(Throwable cause) {
             events.add("failed " + cause);
         }

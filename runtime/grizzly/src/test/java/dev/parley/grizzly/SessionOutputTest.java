@@ -320,6 +320,12 @@ class SessionOutputTest {
         public void closed(CloseReason reason) {}
 
         @Override
+        public void blocked() {}
+
+        @Override
+        public void holds(long bytes) {}
+
+        @Override
         public void failed(Throwable cause) {}
     }
 }

@@ -57,13 +57,13 @@ public interface SessionEvents {
      * The network takes nothing more for now, though something waits that {@link #next} has given. By any thread, as often as it
      * is so.
      */
-    default void blocked() {}
+    void blocked();
 
     /**
      * How many bytes the host keeps of a message that has not come whole, or of what it does not read on: when that has changed. By
      * the thread that reads.
      */
-    default void holds(long bytes) {}
+    void holds(long bytes);
 
     /** Something went wrong with the connection, which has not ended yet. */
     void failed(Throwable cause);

@@ -112,11 +112,14 @@ final class Heartbeat {
         } finally {
             lock.unlock();
         }
-        endSilent(asked, tickNow - patience);
-        for (var session : toAsk) {
-            session.ask(tickNow);
+        try {
+            endSilent(asked, tickNow - patience);
+            for (var session : toAsk) {
+                session.ask(tickNow);
+            }
+        } finally {
+            again(); // also if one of them has failed: the others would never be asked again
         }
-        again();
     }
 
     private void again() {
