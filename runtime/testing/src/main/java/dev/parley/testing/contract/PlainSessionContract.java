@@ -129,6 +129,8 @@ abstract class PlainSessionContract extends ContractPart {
     void open_sessions_are_those_of_the_endpoint() {
         var peers = startPlain(Open.class, Handlers.class);
         var ann = peers.open("/plain-open/tea");
+        ann.sendText("first");
+        ann.expectText("first");
         var bob = peers.open("/plain-open/coffee");
         bob.sendText("ready");
         ann.expectText("ready");

@@ -138,6 +138,7 @@ abstract class SessionContract extends ContractPart {
         var peers = start(Other.class, Ids.class);
         peers.open("/ids").expectText();
         var ann = peers.open("/other/tea");
+        awaitOpenSessions(ann, 1); // until then hers may not have begun, though its handshake is over
         var bob = peers.open("/other/coffee");
         bob.sendText("");
         bob.expectText("2");
