@@ -3,6 +3,7 @@ package dev.parley.testing.contract;
 import dev.parley.Groups;
 import dev.parley.core.PeerCodecs;
 import dev.parley.core.host.Capability;
+import dev.parley.spi.ApplicationMetrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -34,6 +35,9 @@ public interface ContractHost {
 
         /** Its groups. */
         Groups groups();
+
+        /** Its numbers. */
+        ApplicationMetrics metrics();
 
         /**
          * Ends all sessions with code 1001, and then the server.

@@ -5,6 +5,7 @@ import dev.parley.spi.Authenticator;
 import dev.parley.spi.CodecProvider;
 import dev.parley.spi.EndpointFactory;
 import dev.parley.spi.Interceptor;
+import dev.parley.spi.MetricsReceiver;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class Deployment {
     private final Map<Class<?>, Object> supplied = new LinkedHashMap<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final List<CodecProvider> codecs = new ArrayList<>();
+    private final List<MetricsReceiver> metrics = new ArrayList<>();
     private final List<Setting> settings = new ArrayList<>();
     private @Nullable Authenticator authenticator;
     private @Nullable EndpointFactory factory;
@@ -58,6 +60,11 @@ public final class Deployment {
     /** Message formats besides JSON. */
     public List<CodecProvider> codecs() {
         return List.copyOf(codecs);
+    }
+
+    /** Who gets the numbers. */
+    public List<MetricsReceiver> metrics() {
+        return List.copyOf(metrics);
     }
 
     /** Options of the application, where they are not as they are by themselves. */
@@ -97,6 +104,11 @@ public final class Deployment {
 
     Deployment codec(CodecProvider provider) {
         codecs.add(provider);
+        return this;
+    }
+
+    Deployment metrics(MetricsReceiver receiver) {
+        metrics.add(receiver);
         return this;
     }
 

@@ -114,6 +114,14 @@ public abstract class EndpointContract {
         }
     }
 
+    /** See {@link MetricsContract}. */
+    @Nested
+    final class Metrics extends MetricsContract {
+        Metrics() {
+            super(EndpointContract.this.host);
+        }
+    }
+
     /** See {@link OriginContract}. */
     @Nested
     final class Origin extends OriginContract {

@@ -6,6 +6,7 @@ import dev.parley.core.ParleyOptions;
 import dev.parley.core.PeerCodecs;
 import dev.parley.core.container.JakartaHost;
 import dev.parley.core.host.Capability;
+import dev.parley.spi.ApplicationMetrics;
 import jakarta.websocket.server.ServerContainer;
 import java.net.URI;
 import java.time.Duration;
@@ -77,6 +78,7 @@ public abstract class PortableHost implements ContractHost {
             deployment.authenticator().ifPresent(builder::authenticator);
             deployment.interceptors().forEach(builder::interceptor);
             deployment.codecs().forEach(builder::codec);
+            deployment.metrics().forEach(builder::metrics);
             deployment.factory().ifPresent(builder::endpointFactory);
             builder.jsonb(deployment.jsonb());
             return builder.build();
@@ -109,6 +111,11 @@ public abstract class PortableHost implements ContractHost {
         @Override
         public Groups groups() {
             return served.application.groups();
+        }
+
+        @Override
+        public ApplicationMetrics metrics() {
+            return served.application.metrics();
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.parley.Groups;
 import dev.parley.core.PeerCodecs;
 import dev.parley.core.host.Capability;
 import dev.parley.grizzly.ParleyServer;
+import dev.parley.spi.ApplicationMetrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -46,6 +47,7 @@ final class ParleyServerHost implements ContractHost {
         deployment.authenticator().ifPresent(builder::authenticator);
         deployment.interceptors().forEach(builder::interceptor);
         deployment.codecs().forEach(builder::codec);
+        deployment.metrics().forEach(builder::metrics);
         deployment.factory().ifPresent(builder::endpointFactory);
         builder.jsonb(deployment.jsonb());
         return new Started(builder.start());
@@ -67,6 +69,11 @@ final class ParleyServerHost implements ContractHost {
         @Override
         public Groups groups() {
             return server.groups();
+        }
+
+        @Override
+        public ApplicationMetrics metrics() {
+            return server.metrics();
         }
 
         @Override
