@@ -103,11 +103,24 @@ final class Connection implements AutoCloseable {
             }
             return;
         }
+        if (first == Frames.PING) {
+            answerPing(payload);
+            return;
+        }
         if (first != Frames.TEXT || !answers.fit(payload, due)) {
             throw new WrongAnswerException(first, payload, due);
         }
         due = (due + 1) % TURNS;
         came++;
+    }
+
+    /** In the middle of a message there is no place for it; and the rest of that tells the server as well that somebody is here. */
+    private void answerPing(ByteBuffer payload) throws IOException {
+        if (unsent == 0) {
+            var data = new byte[payload.remaining()];
+            payload.get(data);
+            channel.write(Frames.control(Frames.PONG, data));
+        }
     }
 
     /** Begins the close handshake; the connection ends when the server answers it. */
