@@ -40,15 +40,16 @@ interface Wire {
     final class Plain implements Wire {
 
         private final NIOConnection connection;
+        private final SocketChannel channel;
         private boolean busy;
 
         Plain(NIOConnection connection) {
             this.connection = connection;
+            this.channel = (SocketChannel) connection.getChannel();
         }
 
         @Override
         public int write(byte[] bytes, int from, int length, OutputBuffer buffer) throws IOException {
-            var channel = (SocketChannel) connection.getChannel();
             var direct = buffer.direct();
             busy = false;
             int written = 0;

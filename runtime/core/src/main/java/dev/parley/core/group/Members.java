@@ -5,11 +5,12 @@ import dev.parley.core.session.LiveSession;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,7 +28,10 @@ final class Members {
         }
     }
 
-    private final Set<LiveSession> sessions = ConcurrentHashMap.newKeySet();
+    /** The oldest first: a message to all meets what belongs to them as it lies in memory, and the processor's caches keep up. */
+    private final Set<LiveSession> sessions =
+            new ConcurrentSkipListSet<>(Comparator.comparingLong(LiveSession::number));
+
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger untold = new AtomicInteger();
     private List<Listener> listeners = List.of();

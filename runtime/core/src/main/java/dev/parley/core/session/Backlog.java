@@ -18,7 +18,8 @@ final class Backlog {
 
     // Each is there from the first time on that it is needed; most sessions never need most of them.
     private @Nullable ArrayDeque<Outgoing> controls;
-    private @Nullable ArrayDeque<Outgoing> ready;
+    private @Nullable Outgoing ready;
+    private @Nullable ArrayDeque<Outgoing> readyNext;
     private @Nullable Line readyLine;
     private @Nullable Line heldForOpening;
     private @Nullable Line heldForParts;
@@ -40,8 +41,10 @@ final class Backlog {
     }
 
     private @Nullable Outgoing nextReady() {
-        if (ready != null) {
-            return ready.poll();
+        var next = ready;
+        if (next != null) {
+            ready = readyNext == null ? null : readyNext.poll();
+            return next;
         }
         var place = readyLine == null ? null : readyLine.poll();
         return place == null ? null : place.content();
@@ -67,13 +70,22 @@ final class Backlog {
     /** Adds what goes out behind all that is not held. */
     void add(Outgoing outgoing) {
         if (keepsAll) {
-            if (ready == null) {
-                ready = new ArrayDeque<>();
-            }
-            ready.add(outgoing);
+            addKept(outgoing);
         } else {
             readyLine().add(outgoing);
         }
+    }
+
+    /** Mostly it is sent before another comes, and needs no queue. */
+    private void addKept(Outgoing outgoing) {
+        if (ready == null) {
+            ready = outgoing;
+            return;
+        }
+        if (readyNext == null) {
+            readyNext = new ArrayDeque<>();
+        }
+        readyNext.add(outgoing);
     }
 
     /** What holds messages until the session has opened. */
@@ -178,11 +190,10 @@ final class Backlog {
             all.addAll(controls);
             controls = null;
         }
-        if (ready != null) {
-            all.addAll(ready);
-            ready = null;
+        for (var next = nextReady(); next != null; next = nextReady()) {
+            all.add(next);
         }
-        drain(readyLine, all);
+        readyNext = null;
         readyLine = null;
         all.addAll(takeHeld());
         return all;
@@ -193,12 +204,18 @@ final class Backlog {
         if (readyLine != null) {
             return readyLine.take(kind);
         }
-        if (ready != null) {
-            for (var outgoing : ready) {
-                if (outgoing instanceof Outgoing.Message message && kind.test(message)) {
-                    ready.remove(message);
-                    return message;
-                }
+        if (ready instanceof Outgoing.Message message && kind.test(message)) {
+            nextReady();
+            return message;
+        }
+        return readyNext == null ? null : take(kind, readyNext);
+    }
+
+    private static Outgoing.@Nullable Message take(Predicate<Outgoing.Message> kind, ArrayDeque<Outgoing> waiting) {
+        for (var outgoing : waiting) {
+            if (outgoing instanceof Outgoing.Message message && kind.test(message)) {
+                waiting.remove(message);
+                return message;
             }
         }
         return null;

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public final class LiveSession implements OpenSession {
     private static final AtomicIntegerFieldUpdater<LiveSession> HELD_INPUT =
             AtomicIntegerFieldUpdater.newUpdater(LiveSession.class, "heldInput");
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final AtomicLong NUMBERS = new AtomicLong();
     private static final AtomicReferenceFieldUpdater<LiveSession, Host.@Nullable Timeout> TERMINATION =
             AtomicReferenceFieldUpdater.newUpdater(LiveSession.class, Host.Timeout.class, "termination");
 
@@ -85,9 +87,11 @@ public final class LiveSession implements OpenSession {
             EndpointCounters counters) {}
 
     private volatile @Nullable String id;
+    private final long number = NUMBERS.incrementAndGet();
     private final Beginning beginning;
     private final SessionOutbox outbox;
     private final SerialQueue queue;
+    private final EndpointCounters counters;
     private final boolean runsCallbacks;
     private final boolean pausesReading;
     private volatile @Nullable IdleTimeout idleTimeout;
@@ -126,6 +130,7 @@ public final class LiveSession implements OpenSession {
     /** A session whose handshake has been answered. */
     public LiveSession(Beginning beginning) {
         this.beginning = beginning;
+        this.counters = beginning.counters();
         this.payloadCodec = beginning.codec().map(PayloadCodec::of);
         this.outbox = new SessionOutbox(
                 beginning.hostSession(),
@@ -156,6 +161,11 @@ public final class LiveSession implements OpenSession {
             id = known;
         }
         return known;
+    }
+
+    /** Grows from session to session of this process. */
+    public long number() {
+        return number;
     }
 
     /** The host's side of this session. */
@@ -401,7 +411,7 @@ public final class LiveSession implements OpenSession {
 
     /** Counts what happens at its endpoint. */
     public EndpointCounters counters() {
-        return beginning.counters();
+        return counters;
     }
 
     @Override

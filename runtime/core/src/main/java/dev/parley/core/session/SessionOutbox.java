@@ -12,7 +12,6 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,6 @@ public final class SessionOutbox implements Outgoing.Outcome {
     private final HostSession host;
     private final OutboxTerms terms;
     private final Owner owner;
-    private final ReentrantLock lock = new ReentrantLock();
     private final boolean sendsBytes;
     private final OutboxRoom room;
     private final Backlog backlog;
@@ -136,8 +134,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
      */
     public Sent offer(Payload payload, @Nullable Object key) {
         int cost = cost(payload);
-        lock.lock();
-        try {
+        synchronized (this) {
             if (isClosed()) {
                 return Sent.CLOSED;
             }
@@ -146,8 +143,6 @@ public final class SessionOutbox implements Outgoing.Outcome {
                 return Sent.DROPPED;
             }
             add(message(payload, true, true, cost, this), line, key != null, key);
-        } finally {
-            lock.unlock();
         }
         settle();
         return Sent.QUEUED;
@@ -164,8 +159,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
      */
     Sent offerPart(Object by, Payload payload, boolean last, Consumer<@Nullable Throwable> outcome) {
         int cost = cost(payload);
-        lock.lock();
-        try {
+        synchronized (this) {
             if (isClosed()) {
                 return Sent.CLOSED;
             }
@@ -180,8 +174,6 @@ public final class SessionOutbox implements Outgoing.Outcome {
             if (last) {
                 forget(backlog.releaseParts());
             }
-        } finally {
-            lock.unlock();
         }
         settle();
         return Sent.QUEUED;
@@ -193,16 +185,13 @@ public final class SessionOutbox implements Outgoing.Outcome {
      * @return DROPPED if too many wait
      */
     Sent control(Outgoing frame) {
-        lock.lock();
-        try {
+        synchronized (this) {
             if (isClosed()) {
                 return Sent.CLOSED;
             }
             if (!backlog.addControl(frame)) {
                 return Sent.DROPPED;
             }
-        } finally {
-            lock.unlock();
         }
         wake();
         return Sent.QUEUED;
@@ -215,16 +204,13 @@ public final class SessionOutbox implements Outgoing.Outcome {
      */
     boolean withdraw(Consumer<@Nullable Throwable> outcome) {
         List<Runnable> tasks;
-        lock.lock();
-        try {
+        synchronized (this) {
             var withdrawn = backlog.take(message -> message.first() && message.last() && isOf(message, outcome));
             if (withdrawn == null) {
                 return false;
             }
             room.gone(cost(withdrawn));
             tasks = room.over(isClosed());
-        } finally {
-            lock.unlock();
         }
         tasks.forEach(Runnable::run);
         return true;
@@ -256,25 +242,17 @@ public final class SessionOutbox implements Outgoing.Outcome {
     }
 
     /** What goes out next; null if nothing can. */
-    public @Nullable Outgoing next() {
-        lock.lock();
-        try {
-            return backlog.next();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized @Nullable Outgoing next() {
+        return backlog.next();
     }
 
     /** Lets go what groups have sent so far, behind all that {@code @OnOpen} has sent. */
     public void opened() {
-        lock.lock();
-        try {
+        synchronized (this) {
             if (state == State.OPENING) {
                 state = State.OPEN;
                 forget(backlog.releaseOpening(writer != null));
             }
-        } finally {
-            lock.unlock();
         }
         wake();
     }
@@ -282,14 +260,11 @@ public final class SessionOutbox implements Outgoing.Outcome {
     /** Drops what groups have sent so far, and takes what they send from now on. */
     public void openedInFailure() {
         List<Outgoing> dropped = new ArrayList<>();
-        lock.lock();
-        try {
+        synchronized (this) {
             dropped.addAll(backlog.takeHeldForOpening());
             if (state == State.OPENING) {
                 state = State.OPEN;
             }
-        } finally {
-            lock.unlock();
         }
         drop(dropped, List.of());
     }
@@ -303,8 +278,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
     boolean close(CloseReason reason) {
         List<Outgoing> dropped;
         List<Runnable> tasks;
-        lock.lock();
-        try {
+        synchronized (this) {
             if (isClosed()) {
                 return false;
             }
@@ -313,8 +287,6 @@ public final class SessionOutbox implements Outgoing.Outcome {
             backlog.add(new Outgoing.Close(reason));
             dropped = backlog.takeHeld();
             tasks = room.over(true);
-        } finally {
-            lock.unlock();
         }
         wake();
         drop(dropped, tasks);
@@ -328,8 +300,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
     void exhaust() {
         List<Outgoing> dropped;
         List<Runnable> tasks;
-        lock.lock();
-        try {
+        synchronized (this) {
             dropped = backlog.takeAll();
             if (!isClosed()) {
                 state = State.CLOSING;
@@ -338,8 +309,6 @@ public final class SessionOutbox implements Outgoing.Outcome {
             }
             tasks = room.over(true);
             room.forgive();
-        } finally {
-            lock.unlock();
         }
         host.flush();
         owner.dropped(Drop.BUDGET, dropped.size());
@@ -347,27 +316,19 @@ public final class SessionOutbox implements Outgoing.Outcome {
     }
 
     /** Why this side has closed the session; empty if it has not. */
-    Optional<CloseReason> closing() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(closing);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<CloseReason> closing() {
+        return Optional.ofNullable(closing);
     }
 
     /** Drops all that waits, and takes nothing any more. */
     void end() {
         List<Outgoing> dropped;
         List<Runnable> tasks;
-        lock.lock();
-        try {
+        synchronized (this) {
             state = State.ENDED;
             dropped = backlog.takeAll();
             tasks = room.over(true);
             room.forgive(); // not every container tells what became of what was on its way
-        } finally {
-            lock.unlock();
         }
         drop(dropped, tasks);
     }
@@ -382,8 +343,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
 
     private Sent put(Payload payload, boolean ofGroup, boolean pushed, @Nullable Object key) {
         int cost = cost(payload);
-        lock.lock();
-        try {
+        synchronized (this) {
             if (isClosed()) {
                 return Sent.CLOSED;
             }
@@ -396,8 +356,6 @@ public final class SessionOutbox implements Outgoing.Outcome {
             }
             add(message(payload, true, true, cost, this), line, pushed && (key != null || terms.drops()), key);
             return Sent.QUEUED;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -490,13 +448,10 @@ public final class SessionOutbox implements Outgoing.Outcome {
     private void spill() {
         List<Outgoing> dropped;
         List<Runnable> tasks;
-        lock.lock();
-        try {
+        synchronized (this) {
             dropped = spilled;
             spilled = List.of();
             tasks = room.over(true);
-        } finally {
-            lock.unlock();
         }
         if (!dropped.isEmpty()) {
             owner.dropped(Drop.OVERFLOW, dropped.size()); // the close frame is in place of the one that was refused
@@ -511,13 +466,10 @@ public final class SessionOutbox implements Outgoing.Outcome {
     }
 
     private void await(Waiter waiter) {
-        lock.lock();
-        try {
+        synchronized (this) {
             if (!isClosed() && room.await(waiter)) {
                 return;
             }
-        } finally {
-            lock.unlock();
         }
         waiter.task().run();
     }
@@ -572,13 +524,8 @@ public final class SessionOutbox implements Outgoing.Outcome {
         return awaited;
     }
 
-    private List<Runnable> overWaits() {
-        lock.lock();
-        try {
-            return room.over(isClosed());
-        } finally {
-            lock.unlock();
-        }
+    private synchronized List<Runnable> overWaits() {
+        return room.over(isClosed());
     }
 
     /** The same, for a sender who wants to be told as well. */

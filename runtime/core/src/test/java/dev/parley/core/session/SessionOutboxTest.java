@@ -351,6 +351,24 @@ class SessionOutboxTest {
     }
 
     @Test
+    void what_is_taken_back_leaves_the_others_in_their_order() {
+        host.hold();
+        Consumer<Throwable> first = this::outcome;
+        Consumer<Throwable> third = this::outcome;
+        outbox.offerPart(SessionRemote.WHOLE, Payload.text("a"), true, first);
+        outbox.send(Payload.text("b"));
+        outbox.offerPart(SessionRemote.WHOLE, Payload.text("c"), true, third);
+        outbox.send(Payload.text("d"));
+
+        assertThat(outbox.withdraw(third)).isTrue();
+        assertThat(outbox.withdraw(first)).isTrue();
+        outbox.send(Payload.text("e"));
+        takeAll(3);
+
+        assertThat(host.texts()).containsExactly("b", "d", "e");
+    }
+
+    @Test
     void what_is_posted_goes_out_once_it_is_settled() {
         assertThat(outbox.postOfGroup(Payload.text("a"), null)).isEqualTo(Sent.QUEUED);
         assertThat(host.texts()).isEmpty();
