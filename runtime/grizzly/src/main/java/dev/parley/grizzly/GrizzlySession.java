@@ -10,6 +10,7 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Extension;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -212,7 +213,7 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
 
     @Override
     public void terminate() {
-        cut();
+        abort();
     }
 
     @Override
@@ -380,6 +381,21 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
         connection.terminateSilently();
     }
 
+    /**
+     * Ends the connection at once. If the network would not take all up to the close frame, by a reset: otherwise the system
+     * would offer the peer for minutes what it has taken, and keep that for as long, megabytes for each.
+     */
+    void abort() {
+        if (!outputOver) {
+            try {
+                ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException over) {
+                LOG.log(Level.TRACE, "The connection has ended already.", over);
+            }
+        }
+        cut();
+    }
+
     private void tell(CloseReason reason) {
         var known = events;
         if (known != null && !isLeftToOpening(reason) && TOLD.compareAndSet(this, 0, 1)) {
@@ -389,7 +405,7 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
 
     private synchronized void setDeadline() {
         if (deadline == null && !gone) {
-            deadline = siblings.schedule(this::cut);
+            deadline = siblings.schedule(this::abort);
         }
     }
 

@@ -123,6 +123,6 @@ final class OpenConnections {
 
     /** Cuts all that are left. */
     void cutAll() {
-        sessions.forEach(GrizzlySession::cut);
+        sessions.forEach(GrizzlySession::abort);
     }
 }

@@ -195,6 +195,16 @@ class AbuseTest {
     }
 
     @Test
+    void what_a_peer_has_not_taken_when_it_is_cut_off_does_not_stay_in_the_system() throws Exception {
+        try (var peer = open("/generous")) {
+            peer.sendText("go");
+            assertThat(closed.poll(30, TimeUnit.SECONDS)).isEqualTo("closed");
+
+            assertThat(peer.isReset()).isTrue();
+        }
+    }
+
+    @Test
     void who_waits_for_the_network_where_it_hears_of_the_network_holds_nobody_up() {
         var peers = new ArrayList<RawPeer>();
         for (int i = 0; i < 2 * processors() + 2; i++) {

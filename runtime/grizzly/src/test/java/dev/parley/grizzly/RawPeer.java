@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -187,6 +188,18 @@ final class RawPeer implements AutoCloseable {
             return false;
         } catch (IOException reset) {
             return true;
+        }
+    }
+
+    /** Whether the server ends the connection by a reset, and not behind all that it has sent. */
+    boolean isReset() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        } catch (IOException otherwise) {
+            return false;
         }
     }
 
