@@ -105,7 +105,7 @@ abstract class LivenessContract extends ContractPart {
 
     @Test
     void a_peer_that_is_not_read_while_a_callback_is_behind_is_not_gone() {
-        start(times("100ms", "1s"), Here.class);
+        start(times("100ms", "3s"), Here.class);
         try (var client = RawClient.open(server().uri(), "/here")) {
             client.sendText("wait");
             for (int i = 0; i < MANY; i++) {
@@ -115,7 +115,7 @@ abstract class LivenessContract extends ContractPart {
 
             // Longer than it takes for one to be gone. Nothing may show that: some containers send nothing either
             // meanwhile.
-            CompletableFuture.delayedExecutor(1600, MILLISECONDS).execute(() -> probe.open("go on"));
+            CompletableFuture.delayedExecutor(3600, MILLISECONDS).execute(() -> probe.open("go on"));
 
             client.expectText("wait");
             for (int i = 0; i < MANY; i++) {

@@ -1,5 +1,7 @@
 package dev.parley.testing.contract;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.parley.Peer;
 import dev.parley.testing.TestPeer;
 import jakarta.websocket.OnClose;
@@ -10,6 +12,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /** Callbacks of one session come one after the other; those of others do not wait for them. */
@@ -296,5 +299,98 @@ abstract class OrderContract extends ContractPart {
 
         probe.expect("sent CLOSED");
         peer.expectClose(1000);
+    }
+
+    private static final int ALL = 1_000;
+
+    /** So far is a peer ahead of the callbacks. The network's own buffers have room for it. */
+    private static final int AHEAD = 100;
+
+    /** So far a session may be ahead of them: sixteen messages, what came with them in one read, and some. */
+    private static final int MOST_AHEAD = 50;
+
+    /** Handles a message when its peer is far ahead, and notes how far the session is. */
+    private final class Slow {
+
+        private final Semaphore sent = new Semaphore(-AHEAD);
+        private int heard;
+        private long most;
+
+        void handle() throws InterruptedException {
+            Expect.that(sent.tryAcquire(PATIENCE.toSeconds(), SECONDS), "the peer cannot send");
+            heard++;
+            long arrived = server().metrics().endpoints().get(0).read().in().messages();
+            most = Math.max(most, arrived - heard);
+            if (heard == ALL) {
+                probe.note("at most " + (most <= MOST_AHEAD ? "few" : most) + " messages waited");
+            }
+        }
+
+        void hearAll() {
+            try (var peer = RawClient.open(server().uri(), "/behind")) {
+                for (int i = 0; i < ALL; i++) {
+                    peer.sendText("x".repeat(4 * 1024));
+                    sent.release();
+                }
+                sent.release(AHEAD);
+                probe.expect("at most few messages waited");
+            }
+        }
+    }
+
+    @ServerEndpoint("/behind")
+    public static class Blocking {
+
+        private final Slow slow;
+
+        public Blocking(Slow slow) {
+            this.slow = slow;
+        }
+
+        @OnMessage
+        void text(String text) throws InterruptedException {
+            slow.handle();
+        }
+    }
+
+    @Test
+    void while_a_callback_blocks_few_messages_are_taken() {
+        var slow = new Slow();
+        start(deployment -> deployment.supply(Slow.class, slow), Blocking.class);
+
+        slow.hearAll();
+    }
+
+    @ServerEndpoint("/behind")
+    public static class Staged {
+
+        private final Slow slow;
+
+        public Staged(Slow slow) {
+            this.slow = slow;
+        }
+
+        @OnMessage
+        CompletionStage<Void> text(String text) {
+            var stage = new CompletableFuture<Void>();
+            new Thread(() -> {
+                        try {
+                            slow.handle();
+                            stage.complete(null);
+                        } catch (InterruptedException | AssertionError e) {
+                            stage.completeExceptionally(e);
+                        }
+                    })
+                    .start();
+            return stage;
+        }
+    }
+
+    @Test
+    void while_the_stage_of_a_callback_is_not_complete_few_messages_are_taken() {
+        var slow = new Slow();
+        start(deployment -> deployment.supply(Slow.class, slow), Staged.class);
+
+        slow.hearAll();
     }
 }
