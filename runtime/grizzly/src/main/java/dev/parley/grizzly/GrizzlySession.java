@@ -39,6 +39,9 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
     private static final System.Logger LOG = System.getLogger(GrizzlySession.class.getPackageName());
     private static final CloseReason GONE = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "");
 
+    /** How many bytes the operating system is asked to hold for a peer, where it should be little; it may choose megabytes. */
+    private static final int LITTLE = 64 * 1024;
+
     private static final AtomicIntegerFieldUpdater<GrizzlySession> TOLD =
             AtomicIntegerFieldUpdater.newUpdater(GrizzlySession.class, "told");
     private static final AtomicIntegerFieldUpdater<GrizzlySession> WAITS =
@@ -175,6 +178,15 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
         var writer = output;
         if (writer != null) {
             writer.flush();
+        }
+    }
+
+    @Override
+    public void holdLittle() {
+        try {
+            ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_SNDBUF, LITTLE);
+        } catch (IOException broken) {
+            cut();
         }
     }
 

@@ -28,6 +28,12 @@ public interface HostSession {
         wake();
     }
 
+    /**
+     * Asks the host to have the network hold little of what is sent, which is worth less the longer it waits: what the network has
+     * taken can no longer be dropped or replaced. Called before anything is sent, if at all; a host that cannot do it ignores it.
+     */
+    default void holdLittle() {}
+
     /** Whether it sends the bytes of texts, which are encoded when the message is queued then, and not only measured. */
     default boolean sendsBytes() {
         return false;

@@ -142,6 +142,9 @@ public final class LiveSession implements OpenSession {
         this.pausesReading = capabilities.contains(Capability.PAUSES_READING);
         this.queue = new SerialQueue(beginning.host().executor(), brake(beginning.hostSession()));
         this.userSession = new JakartaSession(this);
+        if (!beginning.limits().outbox().keepsAll()) {
+            beginning.hostSession().holdLittle();
+        }
         if (!beginning.limits().idleTimeout().isZero()) {
             idleTimeout().set(beginning.limits().idleTimeout(), false);
         }

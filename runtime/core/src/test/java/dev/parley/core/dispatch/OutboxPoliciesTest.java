@@ -229,6 +229,13 @@ class OutboxPoliciesTest {
         assertThat(session.texts()).containsExactly("[close " + CloseReason.CloseCodes.TRY_AGAIN_LATER.getCode() + "]");
     }
 
+    @Test
+    void the_network_is_left_little_of_what_may_be_dropped_or_replaced() {
+        assertThat(Served.of(Prices.class).open().holdsLittle()).isTrue();
+        assertThat(Served.of(Latest.class).open().holdsLittle()).isTrue();
+        assertThat(Served.of(Bound.class).open().holdsLittle()).isFalse();
+    }
+
     private static String price(String symbol, int cents) {
         return "{\"type\":\"price\",\"symbol\":\"" + symbol + "\",\"cents\":" + cents + "}";
     }

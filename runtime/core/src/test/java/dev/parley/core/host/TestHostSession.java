@@ -22,6 +22,7 @@ public final class TestHostSession implements HostSession {
     private volatile boolean held;
     private volatile boolean terminated;
     private volatile boolean paused;
+    private volatile boolean holdsLittle;
 
     /** Takes what goes out from somewhere. */
     public void source(Supplier<@Nullable Outgoing> next) {
@@ -102,6 +103,16 @@ public final class TestHostSession implements HostSession {
             }
             seen = wakes.addAndGet(-seen);
         }
+    }
+
+    @Override
+    public void holdLittle() {
+        holdsLittle = true;
+    }
+
+    /** Whether it was asked to hold little. */
+    public boolean holdsLittle() {
+        return holdsLittle;
     }
 
     @Override

@@ -10,6 +10,8 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.server.ServerEndpoint;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
 
 /** How much a peer may send, and how much may wait for it. */
@@ -195,6 +197,47 @@ abstract class LimitContract extends ContractPart {
             int read = behind.countUntil("{\"symbol\":\"B\",\"cents\":" + MANY + ",\"note\":\"" + PADDING + "\"}");
 
             Expect.that(read < 2 * MANY, "all prices came, though only the newest should have waited");
+        }
+    }
+
+    @ServerEndpoint("/ticks")
+    @Outbox(whenFull = WhenFull.CONFLATE, key = "symbol")
+    public static class Ticks {
+
+        private final Probe probe;
+
+        public Ticks(Probe probe) {
+            this.probe = probe;
+        }
+
+        /** A publisher that waits until what it has published was asked for. */
+        @OnMessage
+        Flow.Publisher<Price> text(String symbol) {
+            return subscriber -> {
+                var prices = new SubmissionPublisher<Price>();
+                prices.subscribe(subscriber);
+                new Thread(() -> publish(symbol, prices)).start();
+            };
+        }
+
+        private void publish(String symbol, SubmissionPublisher<Price> prices) {
+            for (int cents = 1; cents <= MANY; cents++) {
+                prices.submit(new Price(symbol, cents, PADDING));
+            }
+            probe.note("all published");
+        }
+    }
+
+    @Test
+    void a_publisher_goes_on_while_a_peer_is_behind_that_gets_its_newest() {
+        start(Ticks.class);
+        try (var behind = RawClient.open(server().uri(), "/ticks")) {
+            behind.sendText("A");
+            probe.expect("all published");
+
+            int read = behind.countUntil("{\"symbol\":\"A\",\"cents\":" + MANY + ",\"note\":\"" + PADDING + "\"}");
+
+            Expect.that(read < MANY, "all prices came, though only the newest should have waited");
         }
     }
 
