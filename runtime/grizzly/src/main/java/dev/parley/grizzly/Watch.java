@@ -11,13 +11,17 @@ import java.util.concurrent.locks.LockSupport;
  * Looks after the threads that read and run callbacks: a callback that blocks, or takes long otherwise, keeps nobody else's
  * messages from being read, nor what has been sent from going out.
  *
- * <p>It looks every millisecond, for as long as callbacks run at all. So a callback that is quick costs nothing for it, and
- * one that is not costs the others a few milliseconds once: from then on {@link Pace} has its endpoint's callbacks run elsewhere.
+ * <p>It looks every few milliseconds, for as long as callbacks run at all, and sooner again where it has seen one. So a callback
+ * that is quick costs nothing for it, and one that is not costs the others a few milliseconds once: from then on {@link Pace} has
+ * its endpoint's callbacks run elsewhere.
  */
 final class Watch implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Watch.class.getPackageName());
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** While no callback runs when it looks: each look takes a processor from a thread that reads. */
+    private static final long CALM_ROUND_NANOS = 3 * ROUND_NANOS;
 
     /** After so many rounds in which no callback ran it waits until one does. */
     private static final int QUIET_ROUNDS = 20;
@@ -30,6 +34,7 @@ final class Watch implements AutoCloseable {
     private final Thread thread = new Thread(this::look, "parley-watch");
     private volatile boolean asleep;
     private volatile boolean closed;
+    private boolean seesCallback;
 
     /**
      * A watch that looks.
@@ -76,7 +81,7 @@ final class Watch implements AutoCloseable {
         while (!closed) {
             quiet = lookSafely() ? 0 : quiet + 1;
             if (quiet < QUIET_ROUNDS) {
-                LockSupport.parkNanos(this, ROUND_NANOS);
+                LockSupport.parkNanos(this, seesCallback ? ROUND_NANOS : CALM_ROUND_NANOS);
             } else {
                 sleep();
                 quiet = 0;
@@ -110,9 +115,11 @@ final class Watch implements AutoCloseable {
     /** Whether callbacks run. */
     private boolean lookOnce() {
         boolean busy = false;
+        seesCallback = false;
         turns.removeIf(Turn::isOver);
         for (var turn : turns) {
             busy |= turn.wasActive();
+            seesCallback |= turn.isInside();
             if (turn.isStuck(ROUNDS_IF_RUNNING)) {
                 var taken = turn.take();
                 if (taken != null) {
