@@ -2,6 +2,7 @@ package dev.parley.core;
 
 import dev.parley.EndpointProblemsException;
 import dev.parley.Problem;
+import dev.parley.core.host.ContextClassLoader;
 import dev.parley.spi.Injector;
 import dev.parley.spi.InjectorProvider;
 import java.util.ArrayList;
@@ -117,17 +118,12 @@ final class Services {
     }
 
     private Optional<Injector> injector(ClassLoader application, boolean standalone) {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(application);
-        try {
+        try (var scope = ContextClassLoader.of(application)) {
             var services = ServiceLoader.load(InjectorProvider.class, application);
             return injector(named(InjectorProvider.class, services.stream(), Set.of()), application, standalone);
         } catch (EndpointProblemsException e) {
             problems.addAll(e.problems());
             return Optional.empty();
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

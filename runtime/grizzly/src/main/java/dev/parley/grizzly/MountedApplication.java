@@ -1,6 +1,7 @@
 package dev.parley.grizzly;
 
 import dev.parley.core.host.Admission;
+import dev.parley.core.host.ContextClassLoader;
 import dev.parley.spi.ApplicationMetrics.State;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,13 +75,8 @@ final class MountedApplication {
 
     /** Answers a handshake for one of its paths; what an application has to say to that sees its own classes. */
     UpgradeInfo upgrade(UpgradeRequest request, UpgradeResponse response) {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(mount.classLoader());
-        try {
+        try (var scope = ContextClassLoader.of(mount.classLoader())) {
             return container.getWebSocketEngine().upgrade(request, response);
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

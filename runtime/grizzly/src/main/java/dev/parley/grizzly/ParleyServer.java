@@ -9,6 +9,7 @@ import dev.parley.core.ParleyApplication;
 import dev.parley.core.ParleyOptions;
 import dev.parley.core.PeerCodecs;
 import dev.parley.core.Setting;
+import dev.parley.core.host.ContextClassLoader;
 import dev.parley.spi.ApplicationMetrics;
 import dev.parley.spi.Authenticator;
 import dev.parley.spi.CodecProvider;
@@ -711,10 +712,7 @@ public final class ParleyServer implements AutoCloseable {
 
         /** Its endpoints see its own classes while they are found and bound. */
         private ParleyApplication application(List<Setting> ofServer) {
-            var thread = Thread.currentThread();
-            var before = thread.getContextClassLoader();
-            thread.setContextClassLoader(classLoader);
-            try {
+            try (var scope = ContextClassLoader.of(classLoader)) {
                 var problems = new ArrayList<Problem>();
                 surroundings.addAll(Configuration.settings(classLoader, problems));
                 options.fill(surroundings)
@@ -728,8 +726,6 @@ public final class ParleyServer implements AutoCloseable {
                         .problems(problems);
                 discoveries.forEach(isolated ? application::discoverOwn : application::discover);
                 return application.build();
-            } finally {
-                thread.setContextClassLoader(before);
             }
         }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.parley.EndpointProblemsException;
 import dev.parley.Problem;
+import dev.parley.core.host.ContextClassLoader;
 import jakarta.json.bind.spi.JsonbProvider;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
@@ -73,15 +74,10 @@ final class SurroundingRules {
 
     /** The API may be there without an implementation, or neither of them. */
     private static boolean hasJsonb(ClassLoader loader) {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
+        try (var scope = ContextClassLoader.of(loader)) {
             return JsonbProvider.provider() != null;
         } catch (NoClassDefFoundError | RuntimeException none) {
             return false;
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

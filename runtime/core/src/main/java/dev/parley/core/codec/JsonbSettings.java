@@ -1,5 +1,6 @@
 package dev.parley.core.codec;
 
+import dev.parley.core.host.ContextClassLoader;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.adapter.JsonbAdapter;
@@ -83,15 +84,10 @@ final class JsonbSettings {
 
     /** JSON-B finds its implementation by the context class loader. */
     private Jsonb make(JsonbConfig with) {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
+        try (var scope = ContextClassLoader.of(loader)) {
             var one = JsonbProvider.provider().create().withConfig(with).build();
             made.add(one);
             return one;
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

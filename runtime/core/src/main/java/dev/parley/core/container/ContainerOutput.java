@@ -1,5 +1,6 @@
 package dev.parley.core.container;
 
+import dev.parley.core.host.ContextClassLoader;
 import dev.parley.core.host.Outgoing;
 import dev.parley.core.host.SessionEvents;
 import jakarta.websocket.SendHandler;
@@ -130,16 +131,11 @@ final class ContainerOutput implements Outgoing.Sender {
     }
 
     private @Nullable Throwable failure(Sending send) {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(session.getClass().getClassLoader());
-        try {
+        try (var scope = ContextClassLoader.of(session.getClass().getClassLoader())) {
             send.run();
             return null;
         } catch (IOException | RuntimeException gone) {
             return gone;
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.core.dispatch;
 
+import dev.parley.core.host.ContextClassLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -19,16 +20,11 @@ record Invoker(ClassLoader classLoader) {
 
     /** Runs it by this thread. */
     <T extends @Nullable Object> T call(Supplier<T> code) {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        if (before == classLoader) {
+        if (isHere()) {
             return code.get();
         }
-        thread.setContextClassLoader(classLoader);
-        try {
+        try (var scope = ContextClassLoader.of(classLoader)) {
             return code.get();
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 
