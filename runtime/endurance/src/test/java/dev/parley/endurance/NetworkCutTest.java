@@ -1,22 +1,43 @@
 package dev.parley.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Networks that end without a word. For a server there is no difference between that and a peer that reads and says nothing
- * any more: its system takes some of what is sent, and then no more.
- */
+/** Networks that end without a word, or stop for a while, and peers that say nothing any more. */
 class NetworkCutTest {
+
+    private static final byte[] PONG = Frames.frame(Frames.PONG, new byte[0]);
 
     @RegisterExtension
     static final ServerUnderAttack SERVER =
-            new ServerUnderAttack("-Dparley.ping-interval=1s", "-Dparley.pong-timeout=2s");
+            new ServerUnderAttack("-Dparley.ping-interval=1s", "-Dparley.pong-timeout=3s", "-Dparley.write-timeout=2s");
+
+    private Network network;
+
+    @BeforeEach
+    void open() {
+        network = new Network(SERVER.port());
+    }
+
+    @AfterEach
+    void close() {
+        network.close();
+    }
+
+    private List<WirePeer> across(int count, String path) {
+        return Stream.generate(() -> network.open(path)).limit(count).toList();
+    }
 
     @Test
-    void sessions_whose_network_is_cut_end_though_nothing_is_sent_to_them() {
+    void sessions_whose_peers_say_nothing_any_more_end_though_nothing_is_sent_to_them() {
         var peers = SERVER.open(200, "/echo");
 
         SERVER.isAsBefore();
@@ -25,12 +46,39 @@ class NetworkCutTest {
     }
 
     @Test
-    void sessions_whose_network_is_cut_while_much_is_sent_to_them_end() {
+    void sessions_whose_peers_read_nothing_any_more_end_and_leave_nothing_to_be_read_in_the_system() {
         var peers = SERVER.open(50, "/lavish");
         peers.forEach(peer -> peer.sendText("stream"));
 
         SERVER.isAsBefore();
+        assertThat(peers).allMatch(WirePeer::isReset);
+        peers.forEach(WirePeer::close);
+    }
+
+    @Test
+    void sessions_end_when_the_network_lets_nothing_pass() {
+        var peers = across(50, "/echo");
+        for (var peer : peers) {
+            peer.sendText("hello");
+            assertThat(peer.frame().text()).isEqualTo("hello");
+        }
+
+        network.stall();
+
+        SERVER.isAsBefore();
+        network.flow();
         assertThat(peers).allMatch(WirePeer::comesToAnEnd);
+        peers.forEach(WirePeer::close);
+    }
+
+    @Test
+    void sessions_end_when_the_network_takes_nothing_for_their_peers_though_those_are_heard() {
+        var peers = across(20, "/lavish");
+        network.stallToPeers();
+        peers.forEach(peer -> peer.sendText("stream"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> peers.stream().noneMatch(peer -> peer.sends(PONG)));
+        SERVER.isAsBefore();
         peers.forEach(WirePeer::close);
     }
 }

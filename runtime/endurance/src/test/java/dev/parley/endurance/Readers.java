@@ -60,17 +60,22 @@ final class Readers implements AutoCloseable {
 
     /** Reads all that there is, and waits a while for it. */
     void read(long millis) throws IOException {
-        selector.select(
-                key -> {
-                    var reader = (Reader) key.attachment();
-                    if (key.isValid() && key.isWritable()) {
-                        reader.flush();
-                    }
-                    if (key.isValid() && key.isReadable()) {
-                        reader.read();
-                    }
-                },
-                millis);
+        selector.select(Readers::proceed, millis);
+    }
+
+    /** Reads all that there is now. */
+    void read() throws IOException {
+        selector.selectNow(Readers::proceed);
+    }
+
+    private static void proceed(SelectionKey key) {
+        var reader = (Reader) key.attachment();
+        if (key.isValid() && key.isWritable()) {
+            reader.flush();
+        }
+        if (key.isValid() && key.isReadable()) {
+            reader.read();
+        }
     }
 
     @Override

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Gives the tests of a class a server in a process of its own, with a heap of 64 MB, and a session beside those of the
- * attacks. After each test that session is still served, and nothing of the attack is left in the process; where a test has
+ * Gives the tests of a class a server in a process of its own, with a heap of 64 MB unless they say otherwise, and a session
+ * beside those of the attacks. After each test that session is still served, and nothing of the attack is left in the process; where a test has
  * failed, the next one gets another. In the end it has never been short of memory, and it stops.
  */
 final class ServerUnderAttack implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
@@ -42,7 +42,7 @@ final class ServerUnderAttack implements BeforeEachCallback, AfterEachCallback, 
     /**
      * A server for all tests of a class: for a static field.
      *
-     * @param options of the JVM, such as {@code -Dparley.handshake-timeout=1s}
+     * @param options of the JVM, such as {@code -Dparley.handshake-timeout=1s}, which come after those that all have
      */
     ServerUnderAttack(String... options) {
         this.options = List.of(options);

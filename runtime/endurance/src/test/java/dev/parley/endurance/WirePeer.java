@@ -121,14 +121,30 @@ final class WirePeer implements AutoCloseable {
     /** Waits for the end of the connection, whatever comes before it. */
     boolean comesToAnEnd() {
         try {
-            while (in.skip(64 * 1024) > 0 || in.read() >= 0) {
-                Thread.onSpinWait();
-            }
+            readToEnd();
             return true;
         } catch (SocketTimeoutException nothing) {
             return false;
         } catch (IOException reset) {
             return true;
+        }
+    }
+
+    /** Waits for the end of the connection as well; whether the server has ended it by a reset, so that it has nothing of it left. */
+    boolean isReset() {
+        try {
+            readToEnd();
+            return false;
+        } catch (SocketTimeoutException nothing) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    private void readToEnd() throws IOException {
+        while (in.skip(64 * 1024) > 0 || in.read() >= 0) {
+            Thread.onSpinWait();
         }
     }
 
