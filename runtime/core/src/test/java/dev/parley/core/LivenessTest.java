@@ -9,6 +9,7 @@ import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHost;
 import dev.parley.core.host.TestHostSession;
 import dev.parley.core.host.TestTimer;
+import dev.parley.core.session.LiveSession;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
@@ -230,6 +231,37 @@ class LivenessTest {
         turn(INTERVAL + PATIENCE);
 
         assertThat(session.texts()).isEmpty();
+        assertThat(session.isTerminated()).isTrue();
+    }
+
+    @Test
+    void who_cannot_be_asked_is_cut_and_keeps_nobody_else_from_being_asked() {
+        var endpoint = deploy(INTERVAL, PATIENCE);
+        var sessions = Stream.generate(() -> open(endpoint)).limit(10).toList();
+        var broken = sessions.get(0);
+        broken.source(() -> {
+            throw new IllegalStateException("This one cannot be sent anything.");
+        });
+
+        turn(2 * INTERVAL);
+
+        assertThat(broken.isTerminated()).isTrue();
+        assertThat(sessions.subList(1, 10))
+                .allSatisfy(session -> assertThat(session.texts()).isNotEmpty());
+    }
+
+    @Test
+    void a_peer_is_cut_even_if_somebody_fails_who_waited_for_its_outbox() {
+        var session = open(INTERVAL, PATIENCE);
+        session.hold();
+        var peer = notes.peers.get(0);
+        peer.send("x".repeat(700_000));
+        LiveSession.of(peer).orElseThrow().outbox().whenRoom(() -> {
+            throw new IllegalStateException("This one does not want to hear of it.");
+        });
+
+        turn(INTERVAL + PATIENCE);
+
         assertThat(session.isTerminated()).isTrue();
     }
 

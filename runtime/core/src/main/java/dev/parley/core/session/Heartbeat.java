@@ -1,6 +1,7 @@
 package dev.parley.core.session;
 
 import dev.parley.core.host.Host;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> Any thread may add and remove. The host's timer ticks.
  */
 final class Heartbeat {
+
+    private static final System.Logger LOG = System.getLogger(Heartbeat.class.getPackageName());
 
     /** So many ticks are in the shorter one of the two times: that is how exact it is. */
     private static final int TICKS = 80;
@@ -115,10 +119,19 @@ final class Heartbeat {
         try {
             endSilent(asked, tickNow - patience);
             for (var session : toAsk) {
-                session.ask(tickNow);
+                attempt(session, each -> each.ask(tickNow));
             }
         } finally {
-            again(); // also if one of them has failed: the others would never be asked again
+            again(); // whatever has failed: the others would never be asked again
+        }
+    }
+
+    /** One that fails keeps no other from its turn. */
+    private static void attempt(LiveSession session, Consumer<LiveSession> what) {
+        try {
+            what.accept(session);
+        } catch (RuntimeException failed) {
+            LOG.log(Level.ERROR, "A session could not be asked whether its peer is there, or be ended.", failed);
         }
     }
 
@@ -156,10 +169,14 @@ final class Heartbeat {
     /** Not by the timer, for whoever waits for something to be sent is told then that it will not be. */
     private void end(List<LiveSession> silent) {
         try {
-            host.executor().execute(() -> silent.forEach(LiveSession::fallenSilent));
+            host.executor().execute(() -> endAll(silent));
         } catch (RejectedExecutionException stopped) {
-            silent.forEach(LiveSession::fallenSilent);
+            endAll(silent);
         }
+    }
+
+    private static void endAll(List<LiveSession> silent) {
+        silent.forEach(session -> attempt(session, LiveSession::fallenSilent));
     }
 
     /** Sessions that are asked at the same tick. */

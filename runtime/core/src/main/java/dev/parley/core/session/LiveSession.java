@@ -657,8 +657,11 @@ public final class LiveSession implements OpenSession {
     /** Ends the connection at once. */
     public void terminate() {
         open = false;
-        outbox.end();
-        beginning.hostSession().terminate();
+        try {
+            outbox.end();
+        } finally {
+            hostSession().terminate(); // whatever those do who hear of it
+        }
     }
 
     /** The host says that the connection is no more; what waited is dropped. */
