@@ -40,8 +40,9 @@ final class KnownOptions {
             1013, and what waited for it is dropped. @Outbox sets it for one endpoint, and what happens then.""");
 
     static final Option<Long> MAX_MEMORY = Option.of("max-memory", OptionForm.size(0, 1L << 40), 0L, """
-            How much all sessions together may hold: what waits to be sent, and what has come of messages that are not whole. \
-            When it is more, the session that holds most is closed with 1013, and its connection cut. 0 is a quarter of the heap.""");
+            How much all sessions together may hold: what waits to be sent or for a callback, and what has come of messages that are \
+            not whole. When it is more, sessions are closed with 1013 and cut, first those whose peers have kept the server waiting \
+            for longest. 0 is a quarter of the heap.""");
 
     static final Option<Duration> WRITE_TIMEOUT = Option.of(
             "write-timeout",

@@ -19,7 +19,8 @@ class TogetherTest {
     @Test
     void half_messages_that_are_larger_than_all_memory_together_keep_nobody_from_being_served() {
         // 128 MB, in messages none of which is too large.
-        var half = Frames.frame(0x80 | Frames.TEXT, 64 * 1024, "x".repeat(64 * 1024 - 1).getBytes(UTF_8));
+        var half = Frames.frame(
+                0x80 | Frames.TEXT, 64 * 1024, "x".repeat(64 * 1024 - 1).getBytes(UTF_8));
         var peers = SERVER.open(2000, "/echo");
 
         peers.forEach(peer -> peer.sends(half));

@@ -445,11 +445,11 @@ final class GrizzlySession implements HostSession, SessionOutput.Owner {
         cancelDeadline();
         siblings.remove(this);
         forgetIdleTimeout();
+        input().release(); // at once: there may be no memory for others before
         // Listeners of groups and the like may run then, which may block.
         execute(() -> {
             tell(Objects.requireNonNullElse(peers, GONE));
             Objects.requireNonNull(output).end();
-            input().release();
         });
         LOG.log(Level.TRACE, "{0} has ended", this);
     }

@@ -189,7 +189,10 @@ final class Inbound {
             var known = decidedOrKeeping(part, last);
             if (known != null) {
                 known.add(part, last);
-            } else if (size > session.limits().maxMessageBytes()) {
+                return;
+            }
+            session.gathers(part.size());
+            if (size > session.limits().maxMessageBytes()) {
                 turn.await();
             }
         }
@@ -218,6 +221,7 @@ final class Inbound {
                 closeCodes.nobodyReceives(session, text);
                 return null;
             }
+            session.gathers(-size);
             return deliverIfFits(receiver, parcel.payload());
         }
 
@@ -230,6 +234,7 @@ final class Inbound {
                 }
                 var known = received(receiver, text, false);
                 decided = known;
+                session.gathers(-size);
                 if (size > 0) {
                     known.add(parcel.payload(), false);
                 }
@@ -274,6 +279,7 @@ final class Inbound {
         private final Receiver receiver;
         private @Nullable Parcel parcel;
         private long size;
+        private long gathered;
         private boolean tooLarge;
 
         WholeMessage(Receiver receiver) {
@@ -290,19 +296,24 @@ final class Inbound {
             var before = parcel;
             if (last) {
                 var whole = before == null ? part : before.add(part).payload();
-                session.holds(0);
+                gathered(0);
                 session.inOrder(new Arrival(session, receiver, whole, true));
             } else {
                 parcel = (before == null ? new Parcel(part.isText()) : before).add(part);
-                session.holds(size);
+                gathered(size);
             }
+        }
+
+        private void gathered(long now) {
+            session.gathers(now - gathered);
+            gathered = now;
         }
 
         private void refuse() {
             if (!tooLarge) {
                 tooLarge = true;
                 parcel = null;
-                session.holds(0);
+                gathered(0);
                 closeCodes.tooLarge(session, receiver.maxBytes());
             }
         }

@@ -99,10 +99,19 @@ public final class Payload {
     public String string() {
         var known = string;
         if (known == null) {
-            known = new String(array(), offset, length, StandardCharsets.UTF_8);
+            var array = array();
+            known = new String(array, offset, length < 0 ? array.length : length, StandardCharsets.UTF_8);
             string = known;
         }
         return known;
+    }
+
+    /** Forgets the text, if it had that, once its bytes are there: so it is not kept twice while it waits. */
+    public void toBytes() {
+        if (slice == null && bytes == null) {
+            bytes();
+            string = null;
+        }
     }
 
     /** All bytes, and nothing but them; of a text, its UTF-8. Not to be changed; not lent, though a copy if they were. */

@@ -32,7 +32,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
@@ -56,8 +55,6 @@ public final class LiveSession implements OpenSession {
     private static final byte FELL_SILENT = 2;
     private static final byte GOT_STUCK = 3;
 
-    private static final AtomicIntegerFieldUpdater<LiveSession> HELD_INPUT =
-            AtomicIntegerFieldUpdater.newUpdater(LiveSession.class, "heldInput");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final AtomicReferenceFieldUpdater<LiveSession, Host.@Nullable Timeout> TERMINATION =
@@ -111,10 +108,10 @@ public final class LiveSession implements OpenSession {
     private volatile boolean ended;
     private volatile boolean closedHere;
     private volatile byte quiet = NOT_QUIET;
-    private volatile boolean watched;
+    private volatile WriteDeadline.@Nullable Watched watched;
 
-    /** How much the budget has given for what has come. */
-    private volatile int heldInput;
+    /** Made when there is something worth to be counted. */
+    private volatile @Nullable HeldInput heldInput;
 
     private boolean counted;
 
@@ -140,7 +137,7 @@ public final class LiveSession implements OpenSession {
         var capabilities = beginning.host().capabilities();
         this.runsCallbacks = capabilities.contains(Capability.RUNS_CALLBACKS);
         this.pausesReading = capabilities.contains(Capability.PAUSES_READING);
-        this.queue = new SerialQueue(beginning.host().executor(), brake(beginning.hostSession()));
+        this.queue = new SerialQueue(beginning.host().executor(), new OwnBrake());
         this.userSession = new JakartaSession(this);
         if (!beginning.limits().outbox().keepsAll()) {
             beginning.hostSession().holdLittle();
@@ -370,6 +367,7 @@ public final class LiveSession implements OpenSession {
         } else {
             queue.queue(step);
         }
+        relieveIfExceeded(heldInput);
     }
 
     /**
@@ -516,7 +514,10 @@ public final class LiveSession implements OpenSession {
 
     /** The network takes nothing more for now, though something waits: from now on there is a deadline. */
     public void blocked() {
-        if (!watched && queued() > 0) {
+        var known = watched;
+        if (known != null) {
+            known.blocked();
+        } else if (queued() > 0) {
             siblings().blocked(this);
         }
     }
@@ -526,12 +527,13 @@ public final class LiveSession implements OpenSession {
         return hostSession().taken();
     }
 
-    /** Whether the write deadline looks after it; by that, under its lock. */
-    boolean isWatched() {
+    /** What the write deadline knows of it, if that looks after it. */
+    WriteDeadline.@Nullable Watched watched() {
         return watched;
     }
 
-    void isWatched(boolean now) {
+    /** By the write deadline, under its lock. */
+    void watched(WriteDeadline.@Nullable Watched now) {
         watched = now;
     }
 
@@ -545,43 +547,90 @@ public final class LiveSession implements OpenSession {
     }
 
     /**
-     * So many bytes are kept of a message that has not come whole. By the thread that reads.
+     * The host keeps so many bytes of a message that has not come whole, or of what it does not read on. By the thread that reads.
      *
      * @param bytes little is not counted
      */
     public void holds(long bytes) {
-        int counted = bytes <= MemoryBudget.FREE ? 0 : (int) Math.min(bytes, Integer.MAX_VALUE);
-        if (counted != heldInput && !ended) {
-            boolean exceeded = siblings().budget().take((long) counted - HELD_INPUT.getAndSet(this, counted));
-            if (ended) {
-                letGo();
-            } else if (exceeded) {
-                siblings().budget().relieve();
-            }
+        var known = heldInput;
+        if (known != null || bytes > MemoryBudget.FREE) {
+            var input = known == null ? heldInput() : known;
+            input.ofHost(bytes);
+            relieveIfExceeded(input);
         }
     }
 
-    /** How many bytes it keeps, of what goes out and what comes. */
-    long held() {
-        return queued() + heldInput;
+    /** So many bytes more are kept of a message that has not come whole; fewer if this is less than 0. */
+    public void gathers(long more) {
+        if (more != 0) {
+            var input = heldInput();
+            input.gathered(more);
+            relieveIfExceeded(input);
+        }
     }
 
-    /** It holds most of what is too much for all: it ends now. */
+    private synchronized HeldInput heldInput() {
+        var known = heldInput;
+        if (known == null) {
+            known = new HeldInput(siblings().budget());
+            heldInput = known;
+            if (ended) {
+                known.forgive();
+            }
+        }
+        return known;
+    }
+
+    private void relieveIfExceeded(@Nullable HeldInput input) {
+        if (input != null && input.isExceeded()) {
+            siblings().budget().relieve();
+        }
+    }
+
+    /** How much the budget has given, for what goes out and what comes. */
+    long charged() {
+        var input = heldInput;
+        return outbox.charged() + (input == null ? 0 : input.charged());
+    }
+
+    /**
+     * For how long it has kept something, before a time, only because the peer takes nothing or has not sent the rest of a
+     * message; less than 0 if it does not.
+     */
+    long waits(long now) {
+        var output = watched;
+        var input = heldInput;
+        return Math.max(
+                output == null ? -1 : output.waits(now),
+                input == null || !hostSession().isReading() ? -1 : input.waits(now));
+    }
+
+    /** It is about to end, and holds nothing any more as far as the budget is concerned. */
+    void forgive() {
+        outbox.forgive();
+        letGo();
+    }
+
+    /** It is one of those that hold what is too much for all: it ends now. */
     void exhausted() {
         open = false;
         closedHere = true;
         ended = true;
-        LOG.log(
-                Level.WARNING,
-                "Session {0} is closed: of all sessions, which hold more than parley.max-memory, it holds most.",
-                id());
-        outbox.exhaust();
-        letGo();
-        hostSession().terminate();
+        LOG.log(Level.DEBUG, () -> "Session " + id() + " is closed: all together hold more than parley.max-memory.");
+        try {
+            outbox.exhaust();
+        } finally { // whatever those do who hear of it
+            letGo();
+            queue.dropMessages();
+            hostSession().terminate();
+        }
     }
 
     private void letGo() {
-        siblings().budget().take(-HELD_INPUT.getAndSet(this, 0));
+        var input = heldInput;
+        if (input != null) {
+            input.forgive();
+        }
     }
 
     /** Where it stands among those that the heartbeat asks; less than 0 if nowhere. */
@@ -748,18 +797,23 @@ public final class LiveSession implements OpenSession {
         }
     }
 
-    private static SerialQueue.Brake brake(HostSession hostSession) {
-        return new SerialQueue.Brake() {
-            @Override
-            public void pause() {
-                hostSession.pauseReading();
-            }
+    /** What its queue has to say. */
+    private final class OwnBrake implements SerialQueue.Brake {
 
-            @Override
-            public void resume() {
-                hostSession.resumeReading();
-            }
-        };
+        @Override
+        public void pause() {
+            hostSession().pauseReading();
+        }
+
+        @Override
+        public void resume() {
+            hostSession().resumeReading();
+        }
+
+        @Override
+        public void holds(long bytes) {
+            heldInput().inQueue(bytes);
+        }
     }
 
     private static String newId() {

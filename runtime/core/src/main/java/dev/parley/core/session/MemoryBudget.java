@@ -3,16 +3,17 @@ package dev.parley.core.session;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What all sessions of an application may hold together: what waits to go out, and what has come of messages that are not whole.
- * If it is more, those sessions end that hold most.
+ * What all sessions of an application may hold together: what waits to go out, and what has come of messages that are not whole
+ * or wait for a callback. If it is more, sessions end, which {@link Relief} chooses.
  *
  * <p>A session asks for it in large pieces, and not at all while it holds little, so that nothing is shared on the way of most
  * messages. A message to a group counts for each member for which it waits, though they share its bytes: so this errs on the safe
  * side.
+ *
+ * <p>Whoever takes too much does not go on before it is enough again, or nobody is left who holds more than others. So at any time no more
+ * is taken beyond it than each thread takes at once.
  *
  * <p><b>Threads.</b> Any thread may call any method at any time.
  */
@@ -32,7 +33,7 @@ public final class MemoryBudget {
     private final long maxBytes;
     private final AtomicLong used = new AtomicLong();
     private final List<OpenSessions> sessions = new CopyOnWriteArrayList<>();
-    private final ReentrantLock relieving = new ReentrantLock();
+    private final Relief relief = new Relief(this, sessions);
 
     /**
      * A budget of which nothing is used.
@@ -53,41 +54,44 @@ public final class MemoryBudget {
         return used.get();
     }
 
+    /** How much may be. */
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    /** Whether more is used than may be. */
+    boolean isExceeded() {
+        return used.get() > maxBytes;
+    }
+
     /** Whether an eighth of it is left at most. */
     public boolean isScarce() {
         return used.get() >= maxBytes - maxBytes / SCARCE_PART;
     }
 
-    /** Takes from it, or gives back if this is less than 0; whether it is exceeded then. */
+    /** Takes from it, or gives back if this is less than 0; whether it is exceeded then, so that {@link #relieve} is to follow. */
     boolean take(long bytes) {
         return used.addAndGet(bytes) > maxBytes && bytes > 0;
     }
 
-    /** Ends those sessions that hold most, until it is not exceeded any more. Nothing is locked by the caller. */
+    /** Ends sessions until it is not exceeded any more. Nothing is locked by the caller. */
     void relieve() {
-        if (relieving.tryLock()) {
-            try {
-                for (var most = ofMost(); used.get() > maxBytes && most != null; most = ofMost()) {
-                    most.exhausted();
-                }
-            } finally {
-                relieving.unlock();
-            }
+        if (isExceeded()) {
+            relief.bring();
         }
     }
 
-    private @Nullable LiveSession ofMost() {
-        LiveSession found = null;
-        long most = FREE;
-        for (var ofEndpoint : sessions) {
-            for (var session : ofEndpoint.all()) {
-                long held = session.held();
-                if (held > most) {
-                    most = held;
-                    found = session;
-                }
-            }
+    /**
+     * How much is to be taken for what a session holds.
+     *
+     * @param held by now
+     * @param before how much was taken
+     * @param free what it has if nothing is taken
+     */
+    static long needed(long held, long before, long free) {
+        if (held <= FREE) {
+            return free;
         }
-        return found;
+        return held > before || held < before - 2 * PIECE ? (held + PIECE - 1) / PIECE * PIECE : before;
     }
 }

@@ -91,15 +91,13 @@ final class OutboxRoom {
     }
 
     private static long needed(long now, long before) {
-        if (before == FORGIVEN) {
-            return FORGIVEN;
-        }
-        if (now <= MemoryBudget.FREE) {
-            return MemoryBudget.FREE;
-        }
-        return now > before || now < before - 2 * MemoryBudget.PIECE
-                ? now + MemoryBudget.PIECE - now % MemoryBudget.PIECE
-                : before;
+        return before == FORGIVEN ? FORGIVEN : MemoryBudget.needed(now, before, MemoryBudget.FREE);
+    }
+
+    /** How much the budget has given. */
+    long charged() {
+        long given = charged;
+        return given == FORGIVEN ? 0 : given - MemoryBudget.FREE;
     }
 
     /** Gives back all that the budget has given, and asks no more. */

@@ -36,7 +36,7 @@ final class SerialQueue {
     /** The last step has run. */
     private static final int OVER = 3;
 
-    /** Slows down who brings the steps. Both return at once; {@link #pause} is called with a lock held. */
+    /** Slows down who brings the steps. All return at once; {@link #pause} and {@link #holds} are called with a lock held. */
     interface Brake {
 
         /** Too many steps wait. */
@@ -44,6 +44,9 @@ final class SerialQueue {
 
         /** There is room again. */
         void resume();
+
+        /** So many bytes wait: when that has changed, and is not little. */
+        void holds(long bytes);
     }
 
     private static final Brake NO_BRAKE = new Brake() {
@@ -52,6 +55,9 @@ final class SerialQueue {
 
         @Override
         public void resume() {}
+
+        @Override
+        public void holds(long bytes) {}
     };
 
     private static final AtomicIntegerFieldUpdater<SerialQueue> STATE =
@@ -155,9 +161,23 @@ final class SerialQueue {
                 return true;
             }
             others.brakeIfFull(brake);
+            others.tell(brake);
             return false;
         } finally {
             others.lock.unlock();
+        }
+    }
+
+    /** Drops the messages that wait, which nobody wants any more. */
+    void dropMessages() {
+        var others = waiting;
+        if (others != null) {
+            others.lock.lock();
+            try {
+                others.dropMessages();
+            } finally {
+                others.lock.unlock();
+            }
         }
     }
 
@@ -241,6 +261,7 @@ final class SerialQueue {
                 state = BUSY;
             }
             others.room.signalAll();
+            others.tell(brake);
             release = others.releasesBrake();
         } finally {
             others.lock.unlock();
@@ -258,6 +279,7 @@ final class SerialQueue {
         private final Condition room = lock.newCondition();
         private final ArrayDeque<Step> steps = new ArrayDeque<>();
         private long bytes;
+        private long told;
         private boolean braked;
 
         void add(Step step) {
@@ -274,6 +296,20 @@ final class SerialQueue {
         void clear() {
             steps.clear();
             bytes = 0;
+        }
+
+        /** The others must run all the same. */
+        void dropMessages() {
+            steps.removeIf(step -> step.weight() > 0);
+            bytes = 0;
+        }
+
+        void tell(Brake brake) {
+            long now = bytes <= MemoryBudget.FREE ? 0 : bytes;
+            if (now != told) {
+                told = now;
+                brake.holds(now);
+            }
         }
 
         boolean isFull() {

@@ -36,7 +36,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
     private static final CloseReason TOO_SLOW =
             new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "too much waits to be read");
 
-    /** What a peer is told that holds most of what is too much for all. */
+    /** What a peer is told whose session ends because all hold too much. */
     private static final CloseReason TOO_MUCH =
             new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "too much waits in the server");
 
@@ -315,6 +315,16 @@ public final class SessionOutbox implements Outgoing.Outcome {
         drop(dropped, tasks);
     }
 
+    /** How much the budget has given. */
+    long charged() {
+        return room.charged();
+    }
+
+    /** Gives back all that the budget has given, and asks no more: the session is about to end. */
+    void forgive() {
+        room.forgive();
+    }
+
     /** Why this side has closed the session; empty if it has not. */
     synchronized Optional<CloseReason> closing() {
         return Optional.ofNullable(closing);
@@ -461,7 +471,10 @@ public final class SessionOutbox implements Outgoing.Outcome {
     }
 
     private static void drop(List<Outgoing> dropped, List<Runnable> tasks) {
-        dropped.forEach(outgoing -> outgoing.failed(new ClosedChannelException()));
+        if (!dropped.isEmpty()) {
+            var why = new ClosedChannelException();
+            dropped.forEach(outgoing -> outgoing.failed(why));
+        }
         tasks.forEach(Runnable::run);
     }
 
@@ -487,7 +500,7 @@ public final class SessionOutbox implements Outgoing.Outcome {
 
     private int cost(Payload payload) {
         if (sendsBytes) {
-            payload.array();
+            payload.toBytes();
         }
         return payload.size() + COST;
     }

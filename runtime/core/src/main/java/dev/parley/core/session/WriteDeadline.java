@@ -29,19 +29,37 @@ final class WriteDeadline {
     }
 
     /** A session that may be stuck. */
-    private static final class Watched {
+    static final class Watched {
 
         private final LiveSession session;
+        private volatile long takenWhenBlocked;
+        private volatile long blockedAt;
         private long taken;
         private int looks;
 
-        Watched(LiveSession session) {
+        private Watched(LiveSession session) {
             this.session = session;
             this.taken = session.taken();
+            this.takenWhenBlocked = taken;
+            this.blockedAt = System.nanoTime();
+        }
+
+        /** The host could not send on; it may have sent something before. */
+        void blocked() {
+            long now = session.taken();
+            if (now != takenWhenBlocked) {
+                takenWhenBlocked = now;
+                blockedAt = System.nanoTime();
+            }
+        }
+
+        /** For how long the peer has taken nothing, before a time; less than 0 if it has since the host could not send on. */
+        long waits(long now) {
+            return session.taken() == takenWhenBlocked ? now - blockedAt : -1;
         }
 
         /** Whether the peer has taken nothing for the whole timeout; it may have begun anywhere between two looks. */
-        boolean isStuck() {
+        private boolean isStuck() {
             long now = session.taken();
             looks = now == taken ? looks + 1 : 0;
             taken = now;
@@ -53,11 +71,12 @@ final class WriteDeadline {
     void watch(LiveSession session) {
         lock.lock();
         try {
-            if (session.isWatched()) {
+            if (session.watched() != null) {
                 return;
             }
-            session.isWatched(true);
-            watched.add(new Watched(session));
+            var more = new Watched(session);
+            session.watched(more);
+            watched.add(more);
             if (!looking) {
                 looking = true;
                 host.schedule(this::look, pause);
@@ -73,7 +92,7 @@ final class WriteDeadline {
         try {
             var waiting = new ArrayList<Watched>();
             for (var each : watched) {
-                if (!isWaiting(each.session)) {
+                if (!isWaiting(each)) {
                     continue;
                 }
                 if (each.isStuck()) {
@@ -94,14 +113,14 @@ final class WriteDeadline {
     }
 
     /** Whoever is told meanwhile that it could not send on, sees that it is not watched, or is seen here to have something. */
-    private static boolean isWaiting(LiveSession session) {
-        if (session.queued() > 0) {
+    private static boolean isWaiting(Watched each) {
+        if (each.session.queued() > 0) {
             return true;
         }
-        session.isWatched(false);
-        boolean again = session.queued() > 0;
+        each.session.watched(null);
+        boolean again = each.session.queued() > 0;
         if (again) {
-            session.isWatched(true);
+            each.session.watched(each);
         }
         return again;
     }

@@ -55,6 +55,7 @@ final class Served {
     private Served(
             TestHost host,
             MemoryBudget budget,
+            int maxOutboxBytes,
             List<Interceptor> interceptors,
             List<MetricsReceiver> receivers,
             BiFunction<EndpointBinder, List<Problem>, Optional<EndpointBinding>> bind) {
@@ -66,7 +67,7 @@ final class Served {
         assertThat(problems).isEmpty();
         var limits = new SessionLimits(
                 MAX_MESSAGE_BYTES,
-                OutboxTerms.closing(MAX_OUTBOX_BYTES),
+                OutboxTerms.closing(maxOutboxBytes),
                 Duration.ofSeconds(10),
                 Duration.ZERO,
                 0,
@@ -88,11 +89,12 @@ final class Served {
         return on(Runnable::run, type);
     }
 
-    /** All sessions of which together may hold no more than this. */
+    /** All sessions of which together may hold no more than this; each may have an outbox that is larger. */
     static Served of(Class<?> type, long maxMemory) {
         return new Served(
                 new TestHost(),
                 new MemoryBudget(maxMemory),
+                1024 * 1024,
                 List.of(),
                 List.of(),
                 (binder, problems) -> binder.bind(type, problems));
@@ -107,6 +109,7 @@ final class Served {
         return new Served(
                 new TestHost(executor),
                 new MemoryBudget(0),
+                MAX_OUTBOX_BYTES,
                 List.of(),
                 List.of(),
                 (binder, problems) -> binder.bind(type, problems));
@@ -117,6 +120,7 @@ final class Served {
         return new Served(
                 new TestHost(Runnable::run, capabilities),
                 new MemoryBudget(0),
+                MAX_OUTBOX_BYTES,
                 List.of(),
                 List.of(),
                 (binder, problems) -> binder.bind(type, problems));
@@ -126,6 +130,7 @@ final class Served {
         return new Served(
                 new TestHost(),
                 new MemoryBudget(0),
+                MAX_OUTBOX_BYTES,
                 List.of(interceptor),
                 List.of(),
                 (binder, problems) -> binder.bind(type, problems));
@@ -143,6 +148,7 @@ final class Served {
         return new Served(
                 new TestHost(),
                 new MemoryBudget(0),
+                MAX_OUTBOX_BYTES,
                 List.of(),
                 receivers,
                 (binder, problems) -> binder.bind(config, problems));
@@ -152,6 +158,7 @@ final class Served {
         return new Served(
                 new TestHost(),
                 new MemoryBudget(0),
+                MAX_OUTBOX_BYTES,
                 List.of(),
                 List.of(receiver),
                 (binder, problems) -> binder.bind(type, problems));

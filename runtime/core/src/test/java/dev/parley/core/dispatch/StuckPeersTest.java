@@ -118,7 +118,7 @@ class StuckPeersTest {
         most.events().closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
         assertThat(served.notes.all()).containsExactly("1013 too much waits in the server");
         most.events().holds(60_000);
-        assertThat(served.budget.used()).isEqualTo(30_000);
+        assertThat(served.budget.used()).isEqualTo((16 + 32) * 1024);
     }
 
     @Test

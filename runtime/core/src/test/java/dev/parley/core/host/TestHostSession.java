@@ -20,6 +20,7 @@ public final class TestHostSession implements HostSession {
     private volatile Supplier<@Nullable Outgoing> source = () -> null;
     private volatile @Nullable SessionEvents events;
     private volatile boolean held;
+    private volatile boolean busy;
     private volatile boolean terminated;
     private volatile boolean paused;
     private volatile boolean holdsLittle;
@@ -43,6 +44,11 @@ public final class TestHostSession implements HostSession {
     /** Takes nothing more by itself: the network is full. */
     public void hold() {
         held = true;
+    }
+
+    /** Takes what comes not before it has to, as a host that is busy with something else. */
+    public void beBusy() {
+        busy = true;
     }
 
     /** Takes all that waits, and what comes. */
@@ -93,6 +99,13 @@ public final class TestHostSession implements HostSession {
     /** Many calls while one thread sends count as one, as the boundary says. */
     @Override
     public void wake() {
+        if (!busy) {
+            flush();
+        }
+    }
+
+    @Override
+    public void flush() {
         if (held || wakes.getAndIncrement() != 0) {
             return;
         }

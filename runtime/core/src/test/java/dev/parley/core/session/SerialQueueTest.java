@@ -162,10 +162,41 @@ class SerialQueueTest {
         assertThat(brake.calls).containsExactly("pause", "resume");
     }
 
+    @Test
+    void what_waits_is_told_in_bytes() {
+        var brake = new Braking();
+        var braked = new SerialQueue(handedOver::add, brake);
+        var stage = new CompletableFuture<String>();
+        braked.runOrQueue(() -> stage);
+        braked.queue(large());
+        assertThat(brake.held).isEqualTo(SerialQueue.ROOM_BYTES / 2);
+
+        stage.complete("done");
+        runHandedOver();
+
+        assertThat(brake.held).isZero();
+    }
+
+    @Test
+    void messages_may_be_dropped_and_tasks_may_not() {
+        var stage = new CompletableFuture<String>();
+        queue.runOrQueue(() -> stage);
+        queue.queue(large());
+        queue.queue(task("task"));
+        queue.queue(large());
+
+        queue.dropMessages();
+        stage.complete("done");
+        runHandedOver();
+
+        assertThat(done).containsExactly("task");
+    }
+
     /** Notes when it is to be used. */
     private static final class Braking implements SerialQueue.Brake {
 
         private final List<String> calls = new ArrayList<>();
+        private long held;
 
         @Override
         public void pause() {
@@ -175,6 +206,11 @@ class SerialQueueTest {
         @Override
         public void resume() {
             calls.add("resume");
+        }
+
+        @Override
+        public void holds(long bytes) {
+            held = bytes;
         }
     }
 
