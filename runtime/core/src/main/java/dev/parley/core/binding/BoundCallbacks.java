@@ -20,7 +20,12 @@ final class BoundCallbacks {
 
     /** The callback of a signature. */
     Callback of(Signature signature) {
-        return made.computeIfAbsent(signature, this::make);
+        var known = made.get(signature);
+        if (known == null) {
+            known = make(signature);
+            made.put(signature, known);
+        }
+        return known;
     }
 
     /** The callback for all messages of a kind. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what generic declarations mean where they are used. */
@@ -59,10 +59,11 @@ final class Generics {
         if (type instanceof Class<?> c) {
             return c.isArray() ? simple(c.getComponentType()) + "[]" : c.getSimpleName();
         } else if (type instanceof ParameterizedType parameterized) {
-            return simple(parameterized.getRawType())
-                    + Arrays.stream(parameterized.getActualTypeArguments())
-                            .map(Generics::simple)
-                            .collect(Collectors.joining(", ", "<", ">"));
+            var arguments = new StringJoiner(", ", "<", ">");
+            for (var argument : parameterized.getActualTypeArguments()) {
+                arguments.add(simple(argument));
+            }
+            return simple(parameterized.getRawType()) + arguments;
         } else if (type instanceof GenericArrayType array) {
             return simple(array.getGenericComponentType()) + "[]";
         } else if (type instanceof WildcardType wildcard) {

@@ -29,13 +29,13 @@ final class OutboxRules {
      * @param outgoing what its callbacks are known to send
      */
     Optional<Outbox> check(OutgoingRules.Outgoing outgoing) {
-        var declared = Optional.ofNullable(endpoint.type().getDeclaredAnnotation(Outbox.class));
-        declared.ifPresent(outbox -> {
-            checkNumber("bytes", outbox.bytes());
-            checkNumber("messages", outbox.messages());
-            checkKey(outbox, outgoing);
-        });
-        return declared;
+        var declared = endpoint.type().getDeclaredAnnotation(Outbox.class);
+        if (declared != null) {
+            checkNumber("bytes", declared.bytes());
+            checkNumber("messages", declared.messages());
+            checkKey(declared, outgoing);
+        }
+        return Optional.ofNullable(declared);
     }
 
     private void checkNumber(String name, long value) {

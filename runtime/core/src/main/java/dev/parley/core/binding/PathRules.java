@@ -27,13 +27,15 @@ final class PathRules {
             return Optional.empty();
         }
         var path = PathTemplate.of(endpoint.path());
-        repeated(path.variables())
-                .ifPresent(name -> problems.add(ProblemId.DUPLICATE_PATH_VARIABLE.at(
-                        endpoint.place(),
-                        "The path has two variables {" + name + "}.",
-                        endpoint.annotation(),
-                        "a name of its own for each variable",
-                        "Rename one of them.")));
+        var repeated = repeated(path.variables());
+        if (repeated.isPresent()) {
+            problems.add(ProblemId.DUPLICATE_PATH_VARIABLE.at(
+                    endpoint.place(),
+                    "The path has two variables {" + repeated.get() + "}.",
+                    endpoint.annotation(),
+                    "a name of its own for each variable",
+                    "Rename one of them."));
+        }
         return Optional.of(path);
     }
 

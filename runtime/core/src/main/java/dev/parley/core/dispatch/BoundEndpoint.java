@@ -52,6 +52,7 @@ public final class BoundEndpoint implements HostedEndpoint {
     private final Membership membership;
     private final OpenSessions sessions;
     private final EndpointCounters counters;
+    private final Optional<MessageCodec> jsonCodec;
     private volatile @Nullable CloseReason ending;
 
     /** An endpoint for one host. */
@@ -74,6 +75,7 @@ public final class BoundEndpoint implements HostedEndpoint {
         this.membership = new Membership(groups);
         this.sessions = new OpenSessions(host, this.limits, budget);
         this.counters = application.endpoint(path(), sessions.all());
+        this.jsonCodec = Optional.ofNullable(binding.jsonCodec().orElse(null));
     }
 
     @Override
@@ -182,7 +184,7 @@ public final class BoundEndpoint implements HostedEndpoint {
 
     private Optional<MessageCodec> codec(String subprotocol) {
         @Nullable MessageCodec chosen = binding.codecs().get(subprotocol);
-        return chosen != null ? Optional.of(chosen) : binding.jsonCodec().map(codec -> codec);
+        return chosen != null ? Optional.of(chosen) : jsonCodec;
     }
 
     private EndpointCalls instantiate(LiveSession session) {

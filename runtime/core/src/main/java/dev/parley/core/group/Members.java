@@ -5,7 +5,6 @@ import dev.parley.core.session.LiveSession;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -29,8 +28,7 @@ final class Members {
     }
 
     /** The oldest first: a message to all meets what belongs to them as it lies in memory, and the processor's caches keep up. */
-    private final Set<LiveSession> sessions =
-            new ConcurrentSkipListSet<>(Comparator.comparingLong(LiveSession::number));
+    private final Set<LiveSession> sessions = new ConcurrentSkipListSet<>();
 
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger untold = new AtomicInteger();

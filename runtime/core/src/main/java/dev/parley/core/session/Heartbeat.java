@@ -61,13 +61,14 @@ final class Heartbeat {
     Heartbeat(Host host, Duration interval, Duration timeout) {
         this.host = host;
         var shorter = interval.compareTo(timeout) < 0 ? interval : timeout;
-        var wanted = shorter.dividedBy(TICKS);
-        long step = Math.max(SHORTEST_TICK.toNanos(), wanted.toNanos());
+        long step = Math.max(SHORTEST_TICK.toNanos(), shorter.toNanos() / TICKS);
         int count = (int) Math.max(1, Math.min(MOST_SLICES, interval.toNanos() / step));
-        this.tick = interval.dividedBy(count);
+        this.tick = Duration.ofNanos(interval.toNanos() / count);
         this.patience = (int) ((timeout.toNanos() + tick.toNanos() - 1) / tick.toNanos());
         this.slices = new Slice[count];
-        Arrays.setAll(slices, i -> new Slice());
+        for (int i = 0; i < count; i++) {
+            slices[i] = new Slice();
+        }
         this.spread = Math.max(1, count / EARLY);
     }
 

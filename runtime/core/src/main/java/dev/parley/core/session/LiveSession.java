@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> Any thread may call any method at any time.
  */
-public final class LiveSession implements OpenSession {
+public final class LiveSession implements OpenSession, Comparable<LiveSession> {
 
     private static final System.Logger LOG = System.getLogger(LiveSession.class.getPackageName());
     private static final String IDLE = "nothing was heard for too long";
@@ -163,9 +163,10 @@ public final class LiveSession implements OpenSession {
         return known;
     }
 
-    /** Grows from session to session of this process. */
-    public long number() {
-        return number;
+    /** The older one first. */
+    @Override
+    public int compareTo(LiveSession other) {
+        return Long.compare(number, other.number);
     }
 
     /** The host's side of this session. */

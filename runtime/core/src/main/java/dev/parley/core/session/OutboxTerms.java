@@ -20,14 +20,15 @@ public record OutboxTerms(long bytes, int messages, WhenFull whenFull, Optional<
 
     /** What an endpoint says, for what it says; these for the rest. */
     public OutboxTerms with(Optional<Outbox> declared) {
-        return declared.map(outbox -> new OutboxTerms(
-                        outbox.bytes() == -1 ? bytes : outbox.bytes(),
-                        outbox.messages() == -1 ? messages : outbox.messages(),
-                        outbox.whenFull(),
-                        outbox.whenFull() == WhenFull.CONFLATE
-                                ? Optional.of(new Conflation(outbox.key()))
-                                : Optional.empty()))
-                .orElse(this);
+        return declared.isEmpty() ? this : with(declared.get());
+    }
+
+    private OutboxTerms with(Outbox outbox) {
+        return new OutboxTerms(
+                outbox.bytes() == -1 ? bytes : outbox.bytes(),
+                outbox.messages() == -1 ? messages : outbox.messages(),
+                outbox.whenFull(),
+                outbox.whenFull() == WhenFull.CONFLATE ? Optional.of(new Conflation(outbox.key())) : Optional.empty());
     }
 
     /** Whether messages that the application sends by itself may be dropped, so that they are kept apart. */

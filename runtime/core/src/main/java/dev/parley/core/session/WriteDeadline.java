@@ -25,7 +25,7 @@ final class WriteDeadline {
 
     WriteDeadline(Host host, Duration timeout) {
         this.host = host;
-        this.pause = timeout.dividedBy(LOOKS);
+        this.pause = Duration.ofMillis(Math.max(1, timeout.toMillis() / LOOKS));
     }
 
     /** A session that may be stuck. */
