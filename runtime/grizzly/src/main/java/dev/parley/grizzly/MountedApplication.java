@@ -76,7 +76,7 @@ final class MountedApplication {
     /** Answers a handshake for one of its paths; what an application has to say to that sees its own classes. */
     UpgradeInfo upgrade(UpgradeRequest request, UpgradeResponse response) {
         try (var scope = ContextClassLoader.of(mount.classLoader())) {
-            return container.getWebSocketEngine().upgrade(request, response);
+            return container.engine().upgrade(request, response);
         }
     }
 
