@@ -144,10 +144,7 @@ final class Watch implements AutoCloseable {
             }
             session.leaveSelector();
             runner.postpone();
-            selectors.execute(() -> {
-                taken.flush();
-                runner.run();
-            });
+            selectors.execute(new TakeOver(taken, runner));
         } catch (RuntimeException failed) {
             LOG.log(Level.ERROR, "A selector has nobody who runs it.", failed);
         }
