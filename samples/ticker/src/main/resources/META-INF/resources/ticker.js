@@ -41,7 +41,7 @@ function address(path) {
 async function open() {
   const mine = ++session;
   wasKnown = false;
-  charts.forEach(chart => (chart.last = null));
+  charts.forEach(chart => chart.begin());
   show("connecting", "Connecting…");
   let code;
   try {
@@ -185,7 +185,13 @@ function chartOf(symbol) {
   canvas.setAttribute("aria-label", `The price of ${symbol} in the last ${WINDOW / 1000} seconds`);
   $("charts").append(panel);
 
-  const chart = { last: null, take, draw };
+  const chart = { last: null, begin, take, draw };
+
+  /** A session begins: nothing is known of what came before. */
+  function begin() {
+    chart.last = null;
+    delete panel.dataset.number;
+  }
 
   function take(price, number, at, missed) {
     const before = points.at(-1);
