@@ -266,7 +266,7 @@ class FramesTest {
         try (var peer = open()) {
             peer.sendText("terminate");
 
-            assertThat(peer.isAtEnd()).isTrue();
+            assertThat(peer.isReset()).isTrue();
             assertThat(endpoint.event()).startsWith("opened");
             assertThat(endpoint.event()).isEqualTo("closed 1006");
         }
