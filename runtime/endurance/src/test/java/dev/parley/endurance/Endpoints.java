@@ -134,9 +134,9 @@ final class Endpoints {
             }
         }
 
-        /** 20 MB, for which nobody waits. */
+        /** 10 MB, for which nobody waits. */
         private static void asynchronously(Session session) {
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 session.getAsyncRemote().sendText(PLENTY, result -> {});
             }
         }

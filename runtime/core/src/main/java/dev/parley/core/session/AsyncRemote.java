@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Sends and never waits. Handlers are called one after the other, by a thread on which they may block. */
 final class AsyncRemote extends SessionRemote implements RemoteEndpoint.Async {
 
+    private static final StackTraceElement[] NOWHERE = {};
+
     private final SerialQueue results;
+    private volatile @Nullable IOException full;
+    private volatile @Nullable IOException closed;
     private volatile long timeoutMillis;
 
     AsyncRemote(LiveSession session) {
@@ -96,9 +100,32 @@ final class AsyncRemote extends SessionRemote implements RemoteEndpoint.Async {
                     timed.start(Duration.ofMillis(timeoutMillis));
                 }
             }
-            case DROPPED -> outcome.accept(new IOException("Too much waits to go out; the message was not sent."));
-            case CLOSED -> outcome.accept(closed());
+            case DROPPED -> outcome.accept(whyFull());
+            case CLOSED -> outcome.accept(whyClosed());
         }
+    }
+
+    // Who does not wait may have as many messages refused as he likes, of which nobody hears for a while: they share an
+    // exception.
+
+    private IOException whyFull() {
+        var known = full;
+        if (known == null) {
+            known = new IOException("Too much waits to go out; the message was not sent.");
+            known.setStackTrace(NOWHERE);
+            full = known;
+        }
+        return known;
+    }
+
+    private IOException whyClosed() {
+        var known = closed;
+        if (known == null) {
+            known = closed();
+            known.setStackTrace(NOWHERE);
+            closed = known;
+        }
+        return known;
     }
 
     private Consumer<@Nullable Throwable> toHandler(SendHandler handler) {
