@@ -56,7 +56,7 @@ class TogetherTest {
 
     @Test
     void what_the_application_sends_in_vain_keeps_nobody_from_being_served() {
-        var peers = SERVER.open(200, "/lavish");
+        var peers = SERVER.open(64, "/lavish");
         peers.forEach(peer -> peer.sendText("asynchronous"));
 
         for (int i = 0; i < 50; i++) {
