@@ -5,7 +5,8 @@ import dev.parley.grizzly.frame.FrameEncoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,14 @@ final class OutputBuffer {
         return batch;
     }
 
-    /** Those that nobody writes with just now: as many as threads have written at a time. */
+    /** Those that nobody writes with just now. A few are kept, for many threads write at a time only for a moment. */
     static final class Pool {
 
+        /** More threads than that are seldom in the midst of writing at a time. */
+        static final int KEPT = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+
         private final AtomicReference<@Nullable OutputBuffer> first = new AtomicReference<>();
-        private final ConcurrentLinkedQueue<OutputBuffer> others = new ConcurrentLinkedQueue<>();
+        private final Queue<OutputBuffer> others = new ArrayBlockingQueue<>(KEPT - 1);
 
         OutputBuffer take() {
             var known = first.getAndSet(null);
@@ -54,7 +58,7 @@ final class OutputBuffer {
             buffer.encoder.clear();
             buffer.batch.clear();
             if (!first.compareAndSet(null, buffer)) {
-                others.add(buffer);
+                others.offer(buffer); // left to the garbage collector if there are enough
             }
         }
     }
