@@ -45,11 +45,11 @@ class HandshakeAttacksTest {
             peer.sends(request);
             half.add(peer);
             if (i % 1000 == 0) {
-                SERVER.serves();
+                SERVER.servesInTheEnd();
             }
         }
 
-        SERVER.serves();
+        SERVER.servesInTheEnd();
         assertThat(half).allMatch(WirePeer::comesToAnEnd);
         half.forEach(WirePeer::close);
     }
@@ -90,7 +90,7 @@ class HandshakeAttacksTest {
             peer.reset();
         }
 
-        SERVER.serves();
+        SERVER.servesInTheEnd();
     }
 
     @Test
