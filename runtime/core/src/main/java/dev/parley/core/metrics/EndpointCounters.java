@@ -64,7 +64,7 @@ public final class EndpointCounters implements EndpointMetrics {
      * A message has come, or a part of one. By one thread at a time for each session.
      *
      * @param uncounted the session's {@link OpenSession#uncountedIn()}
-     * @return what that is from now on
+     * @return what that is from now on; if it {@link #isMuch}, none, and {@link #add} is told it then
      */
     public int in(int uncounted, int bytes, boolean last) {
         return in.pass(uncounted, bytes, last);
@@ -74,14 +74,19 @@ public final class EndpointCounters implements EndpointMetrics {
      * A message has been handed to the network, or a part of one. By one thread at a time for each session.
      *
      * @param uncounted the session's {@link OpenSession#uncountedOut()}
-     * @return what that is from now on
+     * @return what that is from now on; if it {@link #isMuch}, none, and {@link #add} is told it then
      */
     public int out(int uncounted, int bytes, boolean last) {
         return out.pass(uncounted, bytes, last);
     }
 
-    /** A session ends: what it has not counted yet is counted. */
-    public void ended(int uncountedIn, int uncountedOut) {
+    /** Whether a session should keep no more than that uncounted. */
+    public static boolean isMuch(int uncounted) {
+        return Flow.isMuch(uncounted);
+    }
+
+    /** Counts what a session has kept, and keeps no more by now: it would be counted twice. */
+    public void add(int uncountedIn, int uncountedOut) {
         in.add(uncountedIn);
         out.add(uncountedOut);
     }

@@ -26,25 +26,27 @@ final class Flow {
     private long lastMessages;
     private long lastBytes;
 
-    /** What is left for the session to keep when a message has passed, or a part of one. */
+    /** What a session keeps when a message has passed, or a part of one; it adds that here if {@link #isMuch}. */
     int pass(int kept, int size, boolean last) {
         int more = last ? 1 << BYTES : 0;
         if (size < LARGE) {
-            int all = kept + size + more;
-            // Neither can flow over into what is above it: the last of them that fits is far below.
-            return all < MOST && (all & MASK) < MASK - LARGE ? all : add(all);
+            return kept + size + more;
         }
         bytes.add(size);
-        return pass(kept, 0, last);
+        return kept + more;
     }
 
-    /** Adds what a session has kept; what it keeps now. */
-    int add(int kept) {
+    /** Whether a session should keep no more than that: neither part may flow over into what is above it. */
+    static boolean isMuch(int kept) {
+        return kept >= MOST || (kept & MASK) >= MASK - LARGE;
+    }
+
+    /** Adds what a session has kept, and keeps no more: otherwise whoever reads just then would find it twice. */
+    void add(int kept) {
         if (kept != 0) {
             messages.add(kept >>> BYTES);
             bytes.add(kept & MASK);
         }
-        return 0;
     }
 
     /** All that has been added so far. */

@@ -434,7 +434,12 @@ public final class LiveSession implements OpenSession, Comparable<LiveSession> {
     /** A message, or a part of one, has come: the peer is not idle. */
     public void received(Payload part, boolean last) {
         if (!ended) {
-            uncountedIn = counters().in(uncountedIn, part.size(), last);
+            int all = counters().in(uncountedIn, part.size(), last);
+            boolean much = EndpointCounters.isMuch(all);
+            uncountedIn = much ? 0 : all;
+            if (much) {
+                counters().add(all, 0);
+            }
         }
         var timeout = idleTimeout;
         if (timeout != null) {
@@ -663,7 +668,12 @@ public final class LiveSession implements OpenSession, Comparable<LiveSession> {
 
     private void sent(Outgoing.Message message) {
         if (!ended) {
-            uncountedOut = counters().out(uncountedOut, message.payload().size(), message.last());
+            int all = counters().out(uncountedOut, message.payload().size(), message.last());
+            boolean much = EndpointCounters.isMuch(all);
+            uncountedOut = much ? 0 : all;
+            if (much) {
+                counters().add(0, all);
+            }
         }
         var timeout = idleTimeout;
         if (timeout != null) {
@@ -719,9 +729,11 @@ public final class LiveSession implements OpenSession, Comparable<LiveSession> {
         open = false;
         ended = true;
         // What passes at this very moment may be counted or not.
-        counters().ended(uncountedIn, uncountedOut);
+        int keptIn = uncountedIn;
+        int keptOut = uncountedOut;
         uncountedIn = 0;
         uncountedOut = 0;
+        counters().add(keptIn, keptOut);
         var timeout = idleTimeout;
         if (timeout != null) {
             timeout.end();

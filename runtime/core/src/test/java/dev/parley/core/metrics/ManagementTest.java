@@ -103,7 +103,7 @@ class ManagementTest {
         endpoint.opened();
         endpoint.opened();
         endpoint.closed(1001);
-        endpoint.ended(endpoint.in(0, 100, true), endpoint.out(0, 50, true));
+        endpoint.add(endpoint.in(0, 100, true), endpoint.out(0, 50, true));
         endpoint.dropped(Drop.DROP_OLDEST, 3);
         endpoint.refused(Admission.Cause.ORIGIN);
         endpoint.rateLimited();
