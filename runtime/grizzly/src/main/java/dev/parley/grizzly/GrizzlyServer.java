@@ -90,6 +90,8 @@ final class GrizzlyServer {
         var created = new NetworkListener("parley", options.host(), options.port());
         created.getTransport().setIOStrategy(new SelectorStrategy(watch, selectors));
         created.getTransport().setSelectorHandler(new ArraySelection());
+        // Grizzly would take one more; two threads that share a processor keep each other waiting for milliseconds.
+        created.getTransport().setSelectorRunnersCount(Runtime.getRuntime().availableProcessors());
         created.getTransport().setWorkerThreadPool(readers);
         created.getKeepAlive().setIdleTimeoutInSeconds(seconds(options.handshakeTimeout()));
         created.registerAddOn((ignored, filters) -> addHandshakes(filters));

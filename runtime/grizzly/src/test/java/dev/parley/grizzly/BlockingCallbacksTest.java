@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -234,5 +235,28 @@ class BlockingCallbacksTest {
         }
 
         assertThat(List.copyOf(threads)).isNotEmpty().allMatch(name -> name.startsWith("parley-callback-"));
+    }
+
+    @Test
+    void no_more_threads_read_than_there_are_processors() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        var peers = new ArrayList<RawPeer>();
+        for (int i = 0; i < 2 * (processors + 1); i++) {
+            peers.add(RawPeer.open(server.port(), "/quick"));
+        }
+
+        // Where even a short callback is kept from running, its selector goes to one more thread; but not each time.
+        int fewest = Integer.MAX_VALUE;
+        for (int round = 0; round < 200 && fewest > processors; round++) {
+            threads.clear();
+            for (var peer : peers) {
+                peer.sendText("x");
+                peer.frame();
+            }
+            fewest = Math.min(fewest, Set.copyOf(threads).size());
+        }
+
+        peers.forEach(RawPeer::close);
+        assertThat(fewest).isLessThanOrEqualTo(processors);
     }
 }
