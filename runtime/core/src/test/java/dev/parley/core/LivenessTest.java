@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -315,6 +316,26 @@ class LivenessTest {
         var late = open(endpoint);
         turn(INTERVAL);
         assertThat(late.texts()).containsExactly("[ping]");
+    }
+
+    @Test
+    void by_how_much_a_tick_was_late_the_next_one_comes_sooner() {
+        open(INTERVAL, PATIENCE);
+
+        // One that comes after a standstill makes nothing up.
+        var delays = IntStream.range(0, 20).mapToObj(i -> {
+            passes(TICK_MILLIS + 2);
+            turn(1);
+            return ticks().findAny().orElseThrow().delay();
+        });
+
+        assertThat(delays).anyMatch(delay -> delay.toMillis() < TICK_MILLIS - 1);
+    }
+
+    private static void passes(long millis) {
+        for (long begin = System.nanoTime(); System.nanoTime() - begin < millis * 1_000_000; ) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

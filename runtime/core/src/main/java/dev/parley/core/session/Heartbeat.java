@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One timer does so for all, and only while there are any. It ticks; sessions stand in as many slices as an interval has ticks, and
  * with each tick one slice is asked, and another one is looked at that was asked long enough ago. Time is counted in ticks, so a
- * process that stood still for a while does not take its peers for silent.
+ * process that stood still for a while does not take its peers for silent. By how little a timer is late each time, the next tick
+ * comes the sooner.
  *
  * <p><b>Threads.</b> Any thread may add and remove. The host's timer ticks.
  */
@@ -30,6 +31,10 @@ final class Heartbeat {
     private static final int TICKS = 80;
 
     private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
+
+    /** A tick that comes later than that comes after a standstill. */
+    private static final long MOST_LATE_NANOS = Duration.ofMillis(50).toNanos();
+
     private static final int MOST_SLICES = 4096;
     private static final int NOWHERE = -1;
 
@@ -50,6 +55,7 @@ final class Heartbeat {
     private int early;
     private int members;
     private boolean ticking;
+    private long due;
     private int now;
 
     /**
@@ -82,7 +88,8 @@ final class Heartbeat {
             members++;
             if (!ticking) {
                 ticking = true;
-                host.schedule(this::tick, tick);
+                due = System.nanoTime();
+                awaitTick();
             }
         } finally {
             lock.unlock();
@@ -141,11 +148,18 @@ final class Heartbeat {
         try {
             ticking = members > 0;
             if (ticking) {
-                host.schedule(this::tick, tick);
+                awaitTick();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitTick() {
+        long time = System.nanoTime();
+        long late = time - due;
+        due = (late > 0 && late < MOST_LATE_NANOS ? due : time) + tick.toNanos();
+        host.schedule(this::tick, Duration.ofNanos(Math.max(0, due - time)));
     }
 
     private Slice slice(int atTick) {
