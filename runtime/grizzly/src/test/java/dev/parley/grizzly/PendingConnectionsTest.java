@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -163,7 +164,7 @@ class PendingConnectionsTest {
 
     /** For a second, those who only hold their connections open have the same chance as others, who may have to come again. */
     private static void greetedAtLast(int port) {
-        await().until(() -> isGreeted(port));
+        await().pollDelay(Duration.ZERO).until(() -> isGreeted(port));
     }
 
     private static boolean isGreeted(int port) {

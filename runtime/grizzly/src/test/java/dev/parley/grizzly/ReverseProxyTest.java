@@ -277,8 +277,8 @@ class ReverseProxyTest {
         var peer = opened();
         peer.frame();
 
-        // Of the proxy's two seconds, three and a half pass.
-        for (int pings = 0; pings < 8; pings++) {
+        // Of the proxy's two seconds, two and a half pass.
+        for (int pings = 0; pings < 6; pings++) {
             var ping = peer.frame();
             assertThat(ping.opcode()).isEqualTo(RawPeer.PING);
             peer.send(RawPeer.frame(RawPeer.PONG, ping.payload()));

@@ -1,11 +1,13 @@
 package dev.parley.grizzly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** What needs a request in time needs all before it as well. */
 class TlsDeadlinesTest {
@@ -28,6 +30,7 @@ class TlsDeadlinesTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void a_connection_that_says_nothing_is_cut() {
         try (var peer = RawPeer.to(server.port())) {
             assertThat(peer.isAtEnd()).isTrue();
@@ -35,6 +38,7 @@ class TlsDeadlinesTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void half_a_handshake_of_tls_is_cut() {
         try (var peer = RawPeer.to(server.port())) {
             peer.send(HALF_A_GREETING);
@@ -44,6 +48,7 @@ class TlsDeadlinesTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void half_a_request_is_cut() {
         try (var peer = Transport.TLS.connect(server.port())) {
             peer.send("GET /echo HTTP/1.1\r\nHost: loc");

@@ -1,5 +1,7 @@
 package dev.parley.testing.contract;
 
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
 import dev.parley.Group;
 import dev.parley.Outbox;
 import dev.parley.Outbox.WhenFull;
@@ -13,6 +15,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** How much a peer may send, and how much may wait for it. */
 abstract class LimitContract extends ContractPart {
@@ -140,8 +143,10 @@ abstract class LimitContract extends ContractPart {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void a_peer_that_reads_nothing_is_closed_with_1013_and_delays_nobody() {
-        var peers = start(Crowd.class);
+        // Within this time the close frame would have to go out.
+        var peers = start(deployment -> deployment.setting("parley.write-timeout", "3s"), Crowd.class);
         try (var stuck = RawClient.open(server().uri(), "/crowd")) {
             stuck.expectText("welcome");
             var lively = peers.open("/crowd");

@@ -2,6 +2,7 @@ package dev.parley.testing.contract;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.parley.Peer;
 import jakarta.websocket.CloseReason;
@@ -12,6 +13,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Whether peers are still there. */
 abstract class LivenessContract extends ContractPart {
@@ -88,6 +90,7 @@ abstract class LivenessContract extends ContractPart {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void a_peer_that_answers_by_itself_stays() {
         // It has the time that a busy machine may take to answer.
         var peers = start(times("100ms", "3s"), Here.class);
@@ -104,6 +107,7 @@ abstract class LivenessContract extends ContractPart {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void a_peer_that_is_not_read_while_a_callback_is_behind_is_not_gone() {
         start(times("100ms", "3s"), Here.class);
         try (var client = RawClient.open(server().uri(), "/here")) {
