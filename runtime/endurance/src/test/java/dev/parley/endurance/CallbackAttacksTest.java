@@ -39,19 +39,4 @@ class CallbackAttacksTest {
         SERVER.awaitSockets(before - peers.size());
         SERVER.release();
     }
-
-    @Test
-    void what_comes_while_a_callback_does_not_return_waits_at_the_peer() {
-        SERVER.hold();
-        var peers = SERVER.open(100, "/stuck");
-        var message = Frames.text("x".repeat(60_000));
-        peers.forEach(peer -> peer.sendOnAndOn(message));
-
-        for (int i = 0; i < 50; i++) {
-            SERVER.serves();
-        }
-        peers.forEach(WirePeer::reset);
-        SERVER.serves();
-        SERVER.release();
-    }
 }

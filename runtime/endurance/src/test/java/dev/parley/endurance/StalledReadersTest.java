@@ -13,7 +13,8 @@ class StalledReadersTest {
     private static final int PEERS = 64;
 
     @RegisterExtension
-    static final ServerUnderAttack SERVER = new ServerUnderAttack("-Dparley.close-timeout=1s");
+    static final ServerUnderAttack SERVER =
+            new ServerUnderAttack("-Dparley.close-timeout=1s", "-Dparley.write-timeout=3s");
 
     @ParameterizedTest
     @ValueSource(strings = {"peer", "stream"})

@@ -48,7 +48,7 @@ class TogetherTest {
         var message = Frames.text("x".repeat(60_000));
         peers.forEach(peer -> peer.sendOnAndOn(message));
 
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 25; i++) {
             SERVER.serves();
         }
         peers.forEach(WirePeer::reset);
@@ -59,7 +59,7 @@ class TogetherTest {
         var peers = SERVER.open(64, "/lavish");
         peers.forEach(peer -> peer.sendText("asynchronous"));
 
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 25; i++) {
             SERVER.serves();
         }
         peers.forEach(WirePeer::reset);
@@ -72,7 +72,7 @@ class TogetherTest {
         var message = Frames.text("x".repeat(60_000));
         peers.forEach(peer -> peer.sendOnAndOn(message));
 
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 25; i++) {
             SERVER.serves();
         }
         peers.forEach(WirePeer::reset);
