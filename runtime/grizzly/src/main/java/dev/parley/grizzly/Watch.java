@@ -21,10 +21,10 @@ final class Watch implements AutoCloseable {
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** While no callback runs when it looks: each look takes a processor from a thread that reads. */
-    private static final long CALM_ROUND_NANOS = 3 * ROUND_NANOS;
+    private static final long CALM_ROUND_NANOS = 6 * ROUND_NANOS;
 
     /** After so many rounds in which no callback ran it waits until one does. */
-    private static final int QUIET_ROUNDS = 20;
+    private static final int QUIET_ROUNDS = 2;
 
     /** How long a callback that seems to run may do so: it may be in a native call, or other processes may have its processor. */
     private static final int ROUNDS_IF_RUNNING = 20;
