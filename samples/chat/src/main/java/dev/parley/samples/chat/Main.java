@@ -2,7 +2,7 @@ package dev.parley.samples.chat;
 
 import dev.parley.grizzly.ParleyServer;
 
-/** Serves the chat and its page: {@code mvn -q -Pchat compile exec:java}. */
+/** Serves the chat and its page: {@code mvn -q -Pquick,chat compile exec:java}. */
 public final class Main {
 
     private Main() {}

@@ -2,7 +2,7 @@ package dev.parley.samples.echo;
 
 import dev.parley.grizzly.ParleyServer;
 
-/** Serves every echo: {@code mvn -q -Pecho compile exec:java}. */
+/** Serves every echo: {@code mvn -q -Pquick,echo compile exec:java}. */
 public final class Main {
 
     private Main() {}

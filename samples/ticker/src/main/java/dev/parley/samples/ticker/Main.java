@@ -3,7 +3,7 @@ package dev.parley.samples.ticker;
 import dev.parley.grizzly.ParleyServer;
 import java.time.Duration;
 
-/** Serves the prices and their page: {@code mvn -q -Pticker compile exec:java}. */
+/** Serves the prices and their page: {@code mvn -q -Pquick,ticker compile exec:java}. */
 public final class Main {
 
     private Main() {}
