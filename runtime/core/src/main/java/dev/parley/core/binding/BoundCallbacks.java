@@ -41,12 +41,8 @@ final class BoundCallbacks {
         var method = signature.callback().method();
         boolean nonBlocking =
                 method.isAnnotationPresent(NonBlocking.class) || endpoint.isAnnotationPresent(NonBlocking.class);
-        try {
-            var lookup = Access.to(method.getDeclaringClass()).orElseThrow();
-            var handles = new CallbackHandles(lookup.unreflect(method), signature.arguments(), method, interceptors);
-            return new Callback(method, signature.callback().returns(), nonBlocking, handles);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("the package has been found open", e);
-        }
+        var lookup = Access.to(method.getDeclaringClass()).orElseThrow();
+        var handles = new CallbackHandles(lookup, signature.arguments(), method, interceptors);
+        return new Callback(method, signature.callback().returns(), nonBlocking, handles);
     }
 }

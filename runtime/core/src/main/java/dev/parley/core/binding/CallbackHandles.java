@@ -15,15 +15,14 @@ import java.util.List;
  * Puts the method handle of a callback together, which is done for its first call: no start waits for those of callbacks
  * that are not called yet.
  *
- * @param target takes the endpoint's instance and the callback's arguments
+ * @param lookup sees the method
  * @param interceptors run around the call, the first one outermost
  */
-record CallbackHandles(MethodHandle target, List<Argument> arguments, Method method, List<Interceptor> interceptors) {
+record CallbackHandles(
+        MethodHandles.Lookup lookup, List<Argument> arguments, Method method, List<Interceptor> interceptors) {
 
     /** Takes the endpoint's instance, the session and the event; what each handle ends as. */
     private static final MethodType TYPE = methodType(Object.class, Object.class, LiveSession.class, Event.class);
-
-    private static final MethodHandle VALUE = valueOfArgument();
 
     /** The handle that takes each argument's value and calls the method, with all interceptors around it. */
     MethodHandle compose() {
@@ -31,10 +30,11 @@ record CallbackHandles(MethodHandle target, List<Argument> arguments, Method met
     }
 
     private MethodHandle withValues() {
-        var handle = target;
+        var handle = target();
+        var valueOf = valueOfArgument();
         // From the last to the first, so that the positions before stay as they are.
         for (int i = arguments.size() - 1; i >= 0; i--) {
-            var value = VALUE.bindTo(arguments.get(i))
+            var value = valueOf.bindTo(arguments.get(i))
                     .asType(methodType(handle.type().parameterType(i + 1), LiveSession.class, Event.class));
             handle = MethodHandles.collectArguments(handle, i + 1, value);
         }
@@ -46,6 +46,15 @@ record CallbackHandles(MethodHandle target, List<Argument> arguments, Method met
         return MethodHandles.permuteArguments(
                         handle, methodType(handle.type().returnType(), instance, LiveSession.class, Event.class), order)
                 .asType(TYPE);
+    }
+
+    /** Takes the endpoint's instance and the callback's arguments. */
+    private MethodHandle target() {
+        try {
+            return lookup.unreflect(method);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the package has been found open", e);
+        }
     }
 
     private static MethodHandle valueOfArgument() {

@@ -1,6 +1,5 @@
 package dev.parley.core.codec;
 
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +13,7 @@ final class Blueprint {
 
     private final Member[] members;
     private final int created;
-    private final MethodHandle creator;
-    private volatile @Nullable MethodHandle spread;
+    private final LateHandle creator;
 
     /**
      * One for a class.
@@ -23,7 +21,7 @@ final class Blueprint {
      * @param created the members that the creator takes, in its order
      * @param properties the members that are set afterwards
      */
-    Blueprint(List<Member> created, List<Member> properties, MethodHandle creator) {
+    Blueprint(List<Member> created, List<Member> properties, LateHandle creator) {
         var all = new ArrayList<>(created);
         all.addAll(properties);
         this.members = all.toArray(new Member[0]);
@@ -63,23 +61,13 @@ final class Blueprint {
         }
     }
 
-    /** Made for the first object: it takes long, and a server that starts has other things to do. */
-    private MethodHandle spread() {
-        var known = spread;
-        if (known == null) {
-            known = Handles.spread(creator);
-            spread = known;
-        }
-        return known;
-    }
-
     private Object made(@Nullable Object[] values) {
         for (var i = 0; i < values.length; i++) {
             if (values[i] instanceof Draft draft) {
                 values[i] = members[i].make(draft);
             }
         }
-        var object = Handles.create(spread(), created < members.length ? Arrays.copyOf(values, created) : values);
+        var object = Handles.create(creator, created < members.length ? Arrays.copyOf(values, created) : values);
         for (var i = created; i < members.length; i++) {
             if (values[i] != LEFT) {
                 members[i].put(object, values[i]);

@@ -88,7 +88,7 @@ public final class CodecRegistry implements AutoCloseable {
 
     private static List<String> members(Shapes shapes, Class<?> type) {
         try {
-            return shapes.of(type) instanceof MembersShape ? new MembersOf(Typed.of(type), shapes).names() : List.of();
+            return shapes.of(type) instanceof MembersShape members ? members.names() : List.of();
         } catch (Unbindable e) {
             return List.of();
         }

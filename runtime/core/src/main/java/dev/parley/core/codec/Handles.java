@@ -1,82 +1,42 @@
 package dev.parley.core.codec;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Member;
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Handles on the accessors and constructors of message types, whoever may see them. */
 final class Handles {
 
-    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+    private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
+    private static final MethodType CREATOR = MethodType.methodType(Object.class, Object[].class);
 
     private Handles() {}
 
-    /** Takes the owner, returns the value. */
-    static MethodHandle getter(Method method) {
-        return unreflected(method).asType(MethodType.methodType(Object.class, Object.class));
+    /** Takes the owner of a field, or of a method without parameters, and returns the value. */
+    static <P extends AccessibleObject & Member> LateHandle getter(P part) {
+        return on(part, GETTER);
     }
 
-    /** Takes the owner, returns the value. */
-    static MethodHandle getter(Field field) {
+    /** Takes the owner of a field, or of a method with one parameter, and the value. */
+    static <P extends AccessibleObject & Member> LateHandle setter(P part) {
+        return on(part, SETTER);
+    }
+
+    /** Takes all arguments in one array, and returns the object. */
+    static LateHandle creator(Executable creator) {
+        return on(creator, CREATOR);
+    }
+
+    private static <P extends AccessibleObject & Member> LateHandle on(P part, MethodType type) {
         try {
-            field.setAccessible(true);
-            return LOOKUP.unreflectGetter(field).asType(MethodType.methodType(Object.class, Object.class));
-        } catch (InaccessibleObjectException | IllegalAccessException e) {
-            throw closed(field);
-        }
-    }
-
-    /** Takes the owner and the value. */
-    static MethodHandle setter(Method method) {
-        return unreflected(method).asType(MethodType.methodType(void.class, Object.class, Object.class));
-    }
-
-    /** Takes the owner and the value. */
-    static MethodHandle setter(Field field) {
-        try {
-            field.setAccessible(true);
-            return LOOKUP.unreflectSetter(field).asType(MethodType.methodType(void.class, Object.class, Object.class));
-        } catch (InaccessibleObjectException | IllegalAccessException e) {
-            throw closed(field);
-        }
-    }
-
-    /** Takes the arguments as they are declared, returns the object. */
-    static MethodHandle creator(Executable creator) {
-        var handle = creator instanceof Constructor<?> constructor
-                ? unreflected(constructor)
-                : unreflected((Method) creator);
-        return handle.asFixedArity();
-    }
-
-    /** Takes all arguments of a creator in one array, returns the object. */
-    static MethodHandle spread(MethodHandle creator) {
-        return creator.asSpreader(Object[].class, creator.type().parameterCount())
-                .asType(MethodType.methodType(Object.class, Object[].class));
-    }
-
-    private static MethodHandle unreflected(Method method) {
-        try {
-            method.setAccessible(true);
-            return LOOKUP.unreflect(method);
-        } catch (InaccessibleObjectException | IllegalAccessException e) {
-            throw closed(method);
-        }
-    }
-
-    private static MethodHandle unreflected(Constructor<?> constructor) {
-        try {
-            constructor.setAccessible(true);
-            return LOOKUP.unreflectConstructor(constructor);
-        } catch (InaccessibleObjectException | IllegalAccessException e) {
-            throw closed(constructor);
+            part.setAccessible(true);
+            return new LateHandle(part, type);
+        } catch (InaccessibleObjectException e) {
+            throw closed(part);
         }
     }
 
@@ -87,32 +47,31 @@ final class Handles {
     /** An object of a class that has a constructor without parameters. */
     static Object make(Class<?> type) {
         try {
-            return create(spread(creator(type.getDeclaredConstructor())), new Object[0]);
+            return create(creator(type.getDeclaredConstructor()), new Object[0]);
         } catch (NoSuchMethodException e) {
             throw new Unbindable(type.getName() + ", which has no constructor without parameters");
         }
     }
 
-    static @Nullable Object call(MethodHandle getter, Object owner) {
+    static @Nullable Object call(LateHandle getter, Object owner) {
         try {
-            return getter.invokeExact(owner);
+            return getter.get().invokeExact(owner);
         } catch (Throwable e) {
             throw failed(e);
         }
     }
 
-    static void call(MethodHandle setter, Object owner, @Nullable Object value) {
+    static void call(LateHandle setter, Object owner, @Nullable Object value) {
         try {
-            setter.invokeExact(owner, value);
+            setter.get().invokeExact(owner, value);
         } catch (Throwable e) {
             throw failed(e);
         }
     }
 
-    /** Calls a creator that has been {@link #spread}. */
-    static Object create(MethodHandle creator, @Nullable Object[] arguments) {
+    static Object create(LateHandle creator, @Nullable Object[] arguments) {
         try {
-            return creator.invokeExact(arguments);
+            return creator.get().invokeExact(arguments);
         } catch (Throwable e) {
             throw failed(e);
         }

@@ -1,6 +1,5 @@
 package dev.parley.core.codec;
 
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,16 @@ final class Member {
     private final boolean nullable;
     private final boolean writesNull;
     private final byte[] label;
-    private final Optional<MethodHandle> get;
-    private final Optional<MethodHandle> set;
+    private final Optional<LateHandle> get;
+    private final Optional<LateHandle> set;
 
     private Member(
             String name,
             Shape shape,
             boolean nullable,
             boolean writesNull,
-            Optional<MethodHandle> get,
-            Optional<MethodHandle> set) {
+            Optional<LateHandle> get,
+            Optional<LateHandle> set) {
         this.name = name;
         this.shape = shape;
         this.nullable = nullable;
@@ -43,12 +42,12 @@ final class Member {
     }
 
     /** The same, set by a handle after its object has been created. */
-    Member setBy(MethodHandle setter) {
+    Member setBy(LateHandle setter) {
         return new Member(name, shape, nullable, false, Optional.empty(), Optional.of(setter));
     }
 
     /** The same, written by a handle; what is written may be null. */
-    Member writtenBy(MethodHandle getter, boolean whenNull) {
+    Member writtenBy(LateHandle getter, boolean whenNull) {
         return new Member(name, shape, true, whenNull, Optional.of(getter), Optional.empty());
     }
 

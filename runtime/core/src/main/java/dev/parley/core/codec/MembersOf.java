@@ -50,23 +50,6 @@ final class MembersOf {
         return MembersShape.read(new Blueprint(created, set(created), Handles.creator(creator)));
     }
 
-    /** The names in JSON of the members that are read, or written. */
-    List<String> names() {
-        var names = new ArrayList<String>();
-        for (var member : direction == Direction.WRITE ? written() : read()) {
-            if (!(member.shape() instanceof ScalarShape.Given)) {
-                names.add(member.name());
-            }
-        }
-        return List.copyOf(names);
-    }
-
-    private List<Member> read() {
-        var members = created(Creator.of(raw));
-        members.addAll(set(members));
-        return members;
-    }
-
     private List<Member> created(Executable creator) {
         var members = new ArrayList<Member>();
         var parameters = creator.getParameters();

@@ -1,5 +1,6 @@
 package dev.parley.core.codec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,17 @@ final class MembersShape implements Shape {
      */
     static MembersShape written(Marks marks, List<Member> written) {
         return new MembersShape(marks, written, Optional.empty());
+    }
+
+    /** The names in JSON of the members that are read, or written. */
+    List<String> names() {
+        var names = new ArrayList<String>();
+        for (var member : blueprint.isPresent() ? blueprint.get().members() : written) {
+            if (!(member.shape() instanceof ScalarShape.Given)) {
+                names.add(member.name());
+            }
+        }
+        return List.copyOf(names);
     }
 
     @Override

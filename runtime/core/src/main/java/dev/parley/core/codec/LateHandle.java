@@ -1,0 +1,66 @@
+package dev.parley.core.codec;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** A method handle that is made for its first call: it takes long, and a server that starts has other things to do. */
+final class LateHandle {
+
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private final AccessibleObject target;
+    private final MethodType type;
+
+    /** Null until the first call. Whoever makes it a second time makes the same. */
+    private volatile @Nullable MethodHandle made;
+
+    /**
+     * A handle that nothing can keep from being made.
+     *
+     * @param target a method, constructor or field that has been made accessible
+     * @param type what the handle ends as; all arguments of a creator are in one array
+     */
+    LateHandle(AccessibleObject target, MethodType type) {
+        this.target = target;
+        this.type = type;
+    }
+
+    MethodHandle get() {
+        var known = made;
+        if (known == null) {
+            known = make();
+            made = known;
+        }
+        return known;
+    }
+
+    private MethodHandle make() {
+        try {
+            var handle = direct();
+            return (type.parameterType(0).isArray() ? spread(handle) : handle).asType(type);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("it has been made accessible", e);
+        }
+    }
+
+    private static MethodHandle spread(MethodHandle creator) {
+        return creator.asFixedArity().asSpreader(Object[].class, creator.type().parameterCount());
+    }
+
+    private MethodHandle direct() throws IllegalAccessException {
+        if (target instanceof Method method) {
+            return LOOKUP.unreflect(method);
+        }
+        if (target instanceof Constructor<?> constructor) {
+            return LOOKUP.unreflectConstructor(constructor);
+        }
+        var field = (Field) target;
+        return type.parameterCount() == 1 ? LOOKUP.unreflectGetter(field) : LOOKUP.unreflectSetter(field);
+    }
+}
