@@ -1,6 +1,5 @@
 package dev.parley.core.binding;
 
-import dev.parley.ErrorReply;
 import dev.parley.Problem;
 import dev.parley.core.binding.RootRules.Mention;
 import dev.parley.core.codec.CodecRegistry;
@@ -15,9 +14,6 @@ import java.util.Set;
 
 /** Checks the types of messages one by one, and the tags of a root. */
 final class TypeRules {
-
-    /** The tag of our own error reply. */
-    private static final String ERROR = Root.tagOf(ErrorReply.class);
 
     private final CodecRegistry codecs;
     private final List<Problem> problems;
@@ -104,7 +100,7 @@ final class TypeRules {
             if (first != null) {
                 report(sameTag(
                         leaf, first.getSimpleName() + " and " + leaf.type().getSimpleName() + ", both tagged"));
-            } else if (leaf.tag().equals(ERROR)) {
+            } else if (leaf.tag().equals(Root.ERROR_TAG)) {
                 report(sameTag(leaf, leaf.type().getSimpleName() + " and Parley's own ErrorReply, both tagged"));
             }
         }
@@ -153,23 +149,26 @@ final class TypeRules {
 
     private void checkMembers(String tagKey, Class<?> type) {
         for (var member : members(type)) {
-            var found = "the member \"" + member + "\" of " + Generics.full(type);
             if (member.equals(tagKey)) {
                 report(ProblemId.TAG_CLASH.at(
                         Generics.full(type),
                         "A member of " + type.getSimpleName() + " has the name of the tag.",
-                        found,
+                        found(member, type),
                         "any other name: \"" + tagKey + "\" tells which type a message is",
                         "Rename it, or write it otherwise:  @JsonbProperty(\"kind\")"));
             } else if (member.startsWith("$")) {
                 report(ProblemId.RESERVED_MEMBER.at(
                         Generics.full(type),
                         "A member of " + type.getSimpleName() + " begins with \"$\".",
-                        found,
+                        found(member, type),
                         "any name without \"$\" at its beginning: those are Parley's own",
                         "Rename it, or write it otherwise:  @JsonbProperty(\"" + member.replace("$", "") + "\")"));
             }
         }
+    }
+
+    private static String found(String member, Class<?> type) {
+        return "the member \"" + member + "\" of " + Generics.full(type);
     }
 
     private Set<String> members(Class<?> type) {

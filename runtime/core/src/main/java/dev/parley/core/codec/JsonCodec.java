@@ -31,7 +31,6 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
 
     private static final int LONGEST_ID = 256;
     private static final String ID = "$id";
-    private static final String ERROR = Root.tagOf(ErrorReply.class);
 
     private final Shape reader;
     private final Shapes writers;
@@ -53,7 +52,7 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
         this.sends = sends;
         var root = sends.tagging().isPresent() ? sends.tagging() : receives.tagging();
         this.errorKey = root.isPresent() ? root.get().tagKey() : Root.TAG_KEY;
-        this.errorMarks = Marks.of(List.of(new Mark(errorKey, ERROR)));
+        this.errorMarks = Marks.of(List.of(new Mark(errorKey, Root.ERROR_TAG)));
         this.sentRoot = sends.tagging().isPresent()
                 ? Optional.of(shapeOf(sends.tagging().get().type()))
                 : Optional.empty();
@@ -192,7 +191,7 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
 
     private Decoded tagged(Json json, Root root, @Nullable String id) {
         if (isErrorReply(json, root.tagKey())
-                && root.leaves().stream().noneMatch(leaf -> leaf.tag().equals(ERROR))) {
+                && root.leaves().stream().noneMatch(leaf -> leaf.tag().equals(Root.ERROR_TAG))) {
             return new Decoded(null, ErrorReply.class, Optional.ofNullable(id));
         }
         var leaf = leaf(json, root, id);
@@ -203,7 +202,7 @@ public final class JsonCodec implements MessageCodec.Text, PayloadCodec {
     /** Two programs that answer each other's errors would never end. */
     private static boolean isErrorReply(Json json, String tagKey) {
         var tag = json.is(Kind.OBJECT) ? json.members().get(tagKey) : null;
-        return tag != null && tag.is(Kind.TEXT) && tag.text().equals(ERROR);
+        return tag != null && tag.is(Kind.TEXT) && tag.text().equals(Root.ERROR_TAG);
     }
 
     /** Under a nested root of JSON-B the object's own class tells what it is. */

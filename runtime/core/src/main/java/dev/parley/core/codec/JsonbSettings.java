@@ -104,10 +104,13 @@ final class JsonbSettings {
 
     /** Whether the user's adapters, serializers or deserializers say how a type stands in JSON. */
     boolean governs(Class<?> type) {
+        return (!Root.isOfJava(type) && isAnnotated(type)) || isGoverned(type);
+    }
+
+    private static boolean isAnnotated(Class<?> type) {
         return type.isAnnotationPresent(JsonbTypeAdapter.class)
                 || type.isAnnotationPresent(JsonbTypeSerializer.class)
-                || type.isAnnotationPresent(JsonbTypeDeserializer.class)
-                || isGoverned(type);
+                || type.isAnnotationPresent(JsonbTypeDeserializer.class);
     }
 
     private boolean isGoverned(Class<?> type) {

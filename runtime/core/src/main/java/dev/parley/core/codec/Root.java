@@ -1,5 +1,6 @@
 package dev.parley.core.codec;
 
+import dev.parley.ErrorReply;
 import dev.parley.Tag;
 import dev.parley.core.codec.Marks.Mark;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
@@ -33,6 +34,9 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
     /** The member that holds the tag of a sealed root's messages. */
     public static final String TAG_KEY = "type";
 
+    /** The tag of our own {@link ErrorReply}: that of its annotation, which no start has to read so. */
+    public static final String ERROR_TAG = "error";
+
     /**
      * One of the types that messages are.
      *
@@ -48,11 +52,14 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
 
     /** The root that a type is. */
     public static Optional<Root> of(Class<?> type) {
+        if (isOfJava(type)) {
+            return Optional.empty();
+        }
         if (JsonbTyping.isOn(type)) {
             var typeInfo = type.getAnnotation(JsonbTypeInfo.class);
             return Optional.of(new Root(type, typeInfo.key(), listed(typeInfo), true));
         }
-        return type.isSealed() && !type.isEnum() && !isOfTheJdk(type)
+        return type.isSealed() && !type.isEnum()
                 ? Optional.of(new Root(type, TAG_KEY, permitted(type), false))
                 : Optional.empty();
     }
@@ -202,8 +209,11 @@ public record Root(Class<?> type, String tagKey, List<Leaf> leaves, boolean json
         }
     }
 
-    /** Java's own sealed types, such as the one that every String is, tell no messages apart. */
-    private static boolean isOfTheJdk(Class<?> type) {
+    /**
+     * Whether a type is Java's own: its sealed types, such as the one that every String is, tell no messages apart, and none
+     * has an annotation of JSON-B.
+     */
+    static boolean isOfJava(Class<?> type) {
         return type.getName().startsWith("java.");
     }
 }

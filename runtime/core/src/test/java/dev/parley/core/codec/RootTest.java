@@ -2,6 +2,7 @@ package dev.parley.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.ErrorReply;
 import dev.parley.Tag;
 import dev.parley.core.codec.Root.Leaf;
 import jakarta.json.bind.annotation.JsonbSubtype;
@@ -110,6 +111,11 @@ class RootTest {
         assertThat(Root.tagOf(Say.class)).isEqualTo("say");
         assertThat(Root.tagOf(URLSeen.class)).isEqualTo("uRLSeen");
         assertThat(Root.tagOf(Deep.class)).isEqualTo("very-deep");
+    }
+
+    @Test
+    void the_tag_of_our_error_reply_is_that_of_its_annotation() {
+        assertThat(Root.ERROR_TAG).isEqualTo(Root.tagOf(ErrorReply.class));
     }
 
     @Test
