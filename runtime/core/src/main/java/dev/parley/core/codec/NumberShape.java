@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number, in the range of its Java type and without a fraction that the type would lose; {@code 1.0} and {@code 1e2}
@@ -11,92 +12,14 @@ import java.util.Optional;
  * could otherwise make a number that fills the memory.
  */
 enum NumberShape implements Shape {
-    BYTE {
-        @Override
-        Object of(Json json) {
-            return (byte) whole(json, Byte.MIN_VALUE, Byte.MAX_VALUE);
-        }
-
-        @Override
-        public Object read(JsonIn in) {
-            return (byte) whole(in, Byte.MIN_VALUE, Byte.MAX_VALUE);
-        }
-    },
-    SHORT {
-        @Override
-        Object of(Json json) {
-            return (short) whole(json, Short.MIN_VALUE, Short.MAX_VALUE);
-        }
-
-        @Override
-        public Object read(JsonIn in) {
-            return (short) whole(in, Short.MIN_VALUE, Short.MAX_VALUE);
-        }
-    },
-    INT {
-        @Override
-        Object of(Json json) {
-            return (int) whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        }
-
-        @Override
-        public Object read(JsonIn in) {
-            return (int) whole(in, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        }
-    },
-    LONG {
-        @Override
-        Object of(Json json) {
-            return whole(json, Long.MIN_VALUE, Long.MAX_VALUE);
-        }
-
-        @Override
-        public Object read(JsonIn in) {
-            return in.whole();
-        }
-    },
-    FLOAT {
-        @Override
-        Object of(Json json) {
-            var value = Float.parseFloat(json.digits());
-            if (Float.isInfinite(value)) {
-                throw json.unlike("a number up to " + Float.MAX_VALUE);
-            }
-            return value;
-        }
-
-        @Override
-        public Object read(JsonIn in) {
-            return in.single();
-        }
-    },
-    DOUBLE {
-        @Override
-        Object of(Json json) {
-            var value = Double.parseDouble(json.digits());
-            if (Double.isInfinite(value)) {
-                throw json.unlike("a number up to " + Double.MAX_VALUE);
-            }
-            return value;
-        }
-
-        @Override
-        public Object read(JsonIn in) {
-            return in.real();
-        }
-    },
-    BIG_INTEGER {
-        @Override
-        Object of(Json json) {
-            return bigWhole(json);
-        }
-    },
-    BIG_DECIMAL {
-        @Override
-        Object of(Json json) {
-            return decimal(json);
-        }
-    };
+    BYTE,
+    SHORT,
+    INT,
+    LONG,
+    FLOAT,
+    DOUBLE,
+    BIG_INTEGER,
+    BIG_DECIMAL;
 
     private static final int LARGEST_EXPONENT = 1000;
     private static final int ALWAYS_LONG = 18;
@@ -122,12 +45,32 @@ enum NumberShape implements Shape {
         return Optional.ofNullable(SHAPES.get(type));
     }
 
-    abstract Object of(Json json);
-
     @Override
     public Object read(Json json) {
         json.as(Json.Kind.NUMBER);
-        return of(json);
+        return switch (this) {
+            case BYTE -> (byte) whole(json, Byte.MIN_VALUE, Byte.MAX_VALUE);
+            case SHORT -> (short) whole(json, Short.MIN_VALUE, Short.MAX_VALUE);
+            case INT -> (int) whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case LONG -> whole(json, Long.MIN_VALUE, Long.MAX_VALUE);
+            case FLOAT -> single(json);
+            case DOUBLE -> real(json);
+            case BIG_INTEGER -> bigWhole(json);
+            case BIG_DECIMAL -> decimal(json);
+        };
+    }
+
+    @Override
+    public @Nullable Object read(JsonIn in) {
+        return switch (this) {
+            case BYTE -> (byte) whole(in, Byte.MIN_VALUE, Byte.MAX_VALUE);
+            case SHORT -> (short) whole(in, Short.MIN_VALUE, Short.MAX_VALUE);
+            case INT -> (int) whole(in, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case LONG -> in.whole();
+            case FLOAT -> in.single();
+            case DOUBLE -> in.real();
+            case BIG_INTEGER, BIG_DECIMAL -> Shape.super.read(in);
+        };
     }
 
     @Override
@@ -140,6 +83,22 @@ enum NumberShape implements Shape {
         } else {
             out.raw(value.toString());
         }
+    }
+
+    private static float single(Json json) {
+        var value = Float.parseFloat(json.digits());
+        if (Float.isInfinite(value)) {
+            throw json.unlike("a number up to " + Float.MAX_VALUE);
+        }
+        return value;
+    }
+
+    private static double real(Json json) {
+        var value = Double.parseDouble(json.digits());
+        if (Double.isInfinite(value)) {
+            throw json.unlike("a number up to " + Double.MAX_VALUE);
+        }
+        return value;
     }
 
     private static long whole(JsonIn in, long least, long most) {
