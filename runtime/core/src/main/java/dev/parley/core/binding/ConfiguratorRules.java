@@ -1,6 +1,7 @@
 package dev.parley.core.binding;
 
 import dev.parley.Problem;
+import dev.parley.core.host.DefaultConfigurator;
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 import java.lang.reflect.InvocationTargetException;
@@ -26,7 +27,7 @@ final class ConfiguratorRules {
         }
         return endpoint.configurator().isPresent()
                 ? made(endpoint.configurator().get())
-                : Optional.of(new Configurators.Default());
+                : Optional.of(new DefaultConfigurator());
     }
 
     private Optional<Configurator> made(Class<? extends Configurator> type) {

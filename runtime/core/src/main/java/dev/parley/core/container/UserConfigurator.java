@@ -1,5 +1,6 @@
 package dev.parley.core.container;
 
+import dev.parley.core.host.DefaultConfigurator;
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 
@@ -10,6 +11,9 @@ import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 record UserConfigurator(Configurator own, boolean checksOrigin, boolean choosesSubprotocol, boolean choosesExtensions) {
 
     static UserConfigurator of(Configurator own) {
+        if (own instanceof DefaultConfigurator) {
+            return new UserConfigurator(own, true, true, true);
+        }
         var platform = platform();
         return new UserConfigurator(
                 own,
