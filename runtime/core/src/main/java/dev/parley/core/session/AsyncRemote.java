@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends and never waits. Handlers are called one after the other, by a thread on which they may block. */
@@ -100,32 +101,32 @@ final class AsyncRemote extends SessionRemote implements RemoteEndpoint.Async {
                     timed.start(Duration.ofMillis(timeoutMillis));
                 }
             }
-            case DROPPED -> outcome.accept(whyFull());
-            case CLOSED -> outcome.accept(whyClosed());
+            case DROPPED -> {
+                full = known(full, AsyncRemote::full);
+                outcome.accept(full);
+            }
+            case CLOSED -> {
+                closed = known(closed, SessionRemote::closed);
+                outcome.accept(closed);
+            }
         }
     }
 
-    // Who does not wait may have as many messages refused as he likes, of which nobody hears for a while: they share an
-    // exception.
-
-    private IOException whyFull() {
-        var known = full;
-        if (known == null) {
-            known = new IOException("Too much waits to go out; the message was not sent.");
-            known.setStackTrace(NOWHERE);
-            full = known;
-        }
-        return known;
+    private static IOException full() {
+        return new IOException("Too much waits to go out; the message was not sent.");
     }
 
-    private IOException whyClosed() {
-        var known = closed;
-        if (known == null) {
-            known = closed();
-            known.setStackTrace(NOWHERE);
-            closed = known;
+    /**
+     * Why a message is refused. Who does not wait may have as many refused as he likes, of which nobody hears for a while: they
+     * share an exception.
+     */
+    private static IOException known(@Nullable IOException before, Supplier<IOException> made) {
+        if (before != null) {
+            return before;
         }
-        return known;
+        var first = made.get();
+        first.setStackTrace(NOWHERE);
+        return first;
     }
 
     private Consumer<@Nullable Throwable> toHandler(SendHandler handler) {
