@@ -49,22 +49,10 @@ abstract class QuotaContract extends ContractPart {
 
     @ServerEndpoint("/stool")
     @Limits(sessions = 1)
-    public static class Stool {
-
-        private final Probe probe;
+    public static class Stool extends Seats {
 
         public Stool(Probe probe) {
-            this.probe = probe;
-        }
-
-        @OnOpen
-        String open() {
-            return "welcome";
-        }
-
-        @OnClose
-        void close() {
-            probe.note("closed");
+            super(probe);
         }
     }
 
