@@ -1,7 +1,6 @@
 package dev.parley.endurance;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -9,29 +8,36 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A network between a server and its peers, which may stall, in one direction or in both. Neither end is told: connections
- * stay, and take what is sent until what they keep is full. When it flows again, nothing is lost.
+ * Gives each test a network between a server and its peers, which may stall, in one direction or in both. Neither end is told:
+ * connections stay, and take what is sent until what they keep is full. When it flows again, nothing is lost.
  */
-final class Network implements AutoCloseable {
+final class Network implements BeforeEachCallback, AfterEachCallback {
 
     private static final int PIECE_BYTES = 16 * 1024;
 
-    private final int serverPort;
-    private final ServerSocket entry;
+    private final ServerUnderAttack server;
+    private ServerSocket entry;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Direction toServer = new Direction();
     private final Direction toPeers = new Direction();
 
-    /** A network that flows. */
-    Network(int serverPort) {
-        this.serverPort = serverPort;
-        try {
-            this.entry = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    /**
+     * A network that flows: for a field that is not static.
+     *
+     * @param server that of the class, which was there before it
+     */
+    Network(ServerUnderAttack server) {
+        this.server = server;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        entry = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
@@ -63,7 +69,7 @@ final class Network implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         close(entry);
         sockets.forEach(Network::close);
         flow();
@@ -88,10 +94,10 @@ final class Network implements AutoCloseable {
             while (true) {
                 var peer = entry.accept();
                 sockets.add(peer);
-                var server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-                sockets.add(server);
-                start(() -> pass(peer, server, toServer));
-                start(() -> pass(server, peer, toPeers));
+                var onward = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                sockets.add(onward);
+                start(() -> pass(peer, onward, toServer));
+                start(() -> pass(onward, peer, toPeers));
             }
         } catch (IOException closed) {
             sockets.forEach(Network::close);

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,17 +18,8 @@ class NetworkCutTest {
     static final ServerUnderAttack SERVER = new ServerUnderAttack(
             "-Dparley.ping-interval=500ms", "-Dparley.pong-timeout=4s", "-Dparley.write-timeout=2s");
 
-    private Network network;
-
-    @BeforeEach
-    void open() {
-        network = new Network(SERVER.port());
-    }
-
-    @AfterEach
-    void close() {
-        network.close();
-    }
+    @RegisterExtension
+    final Network network = new Network(SERVER);
 
     private List<WirePeer> across(int count, String path) {
         return Stream.generate(() -> network.open(path)).limit(count).toList();

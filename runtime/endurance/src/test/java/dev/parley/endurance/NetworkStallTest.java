@@ -2,8 +2,6 @@ package dev.parley.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,17 +15,8 @@ class NetworkStallTest {
     static final ServerUnderAttack SERVER =
             new ServerUnderAttack("-Dparley.ping-interval=1s", "-Dparley.pong-timeout=60s");
 
-    private Network network;
-
-    @BeforeEach
-    void open() {
-        network = new Network(SERVER.port());
-    }
-
-    @AfterEach
-    void close() {
-        network.close();
-    }
+    @RegisterExtension
+    final Network network = new Network(SERVER);
 
     @Test
     void nothing_is_lost_when_the_network_stalls_for_a_while() {
