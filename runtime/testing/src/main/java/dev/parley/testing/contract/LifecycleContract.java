@@ -1,5 +1,7 @@
 package dev.parley.testing.contract;
 
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
 import dev.parley.Peer;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
@@ -11,6 +13,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** How sessions begin and end. */
 abstract class LifecycleContract extends ContractPart {
@@ -106,9 +109,11 @@ abstract class LifecycleContract extends ContractPart {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void the_application_may_close_with_a_reason_which_close_is_called_with() {
-        start(Life.class);
-        // Unlike most clients, this one does not answer a close frame, and goes on sending.
+        // Unlike most clients, this one does not answer a close frame, and goes on sending: some containers wait for
+        // that.
+        start(deployment -> deployment.setting("parley.close-timeout", "3s"), Life.class);
         try (var client = RawClient.open(server().uri(), "/life")) {
             probe.expect("open true");
 
