@@ -3,6 +3,10 @@ package dev.parley.testing.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.Limits;
+import dev.parley.Outbox;
+import dev.parley.Outbox.WhenFull;
+import dev.parley.Peer;
+import dev.parley.Sent;
 import dev.parley.spi.ApplicationMetrics;
 import dev.parley.spi.ApplicationMetrics.State;
 import dev.parley.spi.Authenticator;
@@ -138,6 +142,104 @@ abstract class MetricsContract extends ContractPart {
         }
 
         await("/bids", reading -> reading.rateLimited() > 0 && reading.rateLimited() < 5);
+    }
+
+    private static final int MANY = 20_000;
+
+    /** So that all messages together are far more than the outbox and what the kernel takes for a peer that does not read. */
+    private static final String PADDING = "x".repeat(1024);
+
+    /** Sends more than its peer takes. */
+    public abstract static class Flood {
+
+        public record Price(String symbol, int cents, String note) {}
+
+        private final Probe probe;
+
+        Flood(Probe probe) {
+            this.probe = probe;
+        }
+
+        @OnMessage
+        void text(String text, Peer<Price> peer) {
+            int queued = 0;
+            for (int cents = 1; cents <= MANY; cents++) {
+                queued += peer.send(new Price("A", cents, PADDING)) == Sent.QUEUED ? 1 : 0;
+            }
+            probe.note("" + queued);
+        }
+    }
+
+    @ServerEndpoint("/closing")
+    public static class Closing extends Flood {
+
+        public Closing(Probe probe) {
+            super(probe);
+        }
+    }
+
+    @ServerEndpoint("/oldest")
+    @Outbox(whenFull = WhenFull.DROP_OLDEST)
+    public static class Oldest extends Flood {
+
+        public Oldest(Probe probe) {
+            super(probe);
+        }
+    }
+
+    @ServerEndpoint("/newest")
+    @Outbox(whenFull = WhenFull.DROP_NEWEST)
+    public static class Newest extends Flood {
+
+        public Newest(Probe probe) {
+            super(probe);
+        }
+    }
+
+    @ServerEndpoint("/latest")
+    @Outbox(whenFull = WhenFull.CONFLATE, key = "symbol")
+    public static class Latest extends Flood {
+
+        public Latest(Probe probe) {
+            super(probe);
+        }
+    }
+
+    @Test
+    void messages_that_were_not_sent_because_too_much_waited_are_counted_by_what_the_endpoint_prefers() {
+        start(Closing.class, Oldest.class, Newest.class, Latest.class);
+
+        expectReplaced("/oldest", "drop-oldest");
+        expectReplaced("/latest", "conflate");
+        try (var peer = RawClient.open(server().uri(), "/newest")) {
+            peer.sendText("go");
+            awaitDropped("/newest", "drop-newest", MANY - Long.parseLong(probe.next()));
+        }
+        try (var peer = RawClient.open(server().uri(), "/closing")) {
+            peer.sendText("go");
+            long tried = Long.parseLong(probe.next()) + 1; // of the others nobody could think that they would be sent
+            await(
+                    "/closing",
+                    reading -> reading.dropped()
+                            .equals(Map.of("overflow", tried - reading.out().messages())));
+        }
+    }
+
+    /** Expects that all is counted which has not come when a peer reads up to the last message. */
+    private void expectReplaced(String path, String cause) {
+        try (var peer = RawClient.open(server().uri(), path)) {
+            peer.sendText("go");
+            probe.expect("" + MANY);
+
+            int read = peer.countUntil("{\"symbol\":\"A\",\"cents\":" + MANY + ",\"note\":\"" + PADDING + "\"}");
+
+            awaitDropped(path, cause, MANY - read);
+        }
+    }
+
+    private void awaitDropped(String path, String cause, long number) {
+        Expect.that(number > 0, "all messages of " + path + " came");
+        await(path, reading -> reading.dropped().equals(Map.of(cause, number)));
     }
 
     @Test
