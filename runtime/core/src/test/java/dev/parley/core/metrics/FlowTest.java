@@ -52,6 +52,16 @@ class FlowTest {
     }
 
     @Test
+    void numbers_do_not_become_less_while_a_session_adds_what_it_has_kept() {
+        int kept = pass(0, SIZE, true);
+        assertThat(read(kept)).isEqualTo(new Traffic(1, SIZE));
+
+        assertThat(read(0)).isEqualTo(new Traffic(1, SIZE)); // it keeps none any more, and adds it next
+        flow.add(kept);
+        assertThat(read(0)).isEqualTo(new Traffic(1, SIZE));
+    }
+
+    @Test
     void large_messages_and_their_parts_are_counted_to_the_byte() {
         int kept = 0;
         for (int i = 0; i < 100; i++) {
