@@ -114,7 +114,7 @@ public final class Parley {
     }
 
     /**
-     * How many sessions there are, and all other numbers; also whether new sessions are taken, for a health check.
+     * How many sessions there are, and all other numbers; also whether it should be sent new ones, for a health check.
      *
      * @throws IllegalStateException if the endpoints are not served yet, or any more
      */

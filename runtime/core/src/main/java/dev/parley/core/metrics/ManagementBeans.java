@@ -29,7 +29,7 @@ final class ManagementBeans {
         var name = ",application=" + ObjectName.quote(application.name());
         var state = new FiguresBean.Figure<Reading>(
                 "State",
-                "READY, SATURATED or DRAINING: whether new sessions are taken",
+                "READY, SATURATED or DRAINING: whether it should be sent new sessions",
                 SimpleType.STRING,
                 reading -> application.state().name());
         register("Application" + name, bean("An application of Parley", () -> Sums.of(application), List.of(state)));
