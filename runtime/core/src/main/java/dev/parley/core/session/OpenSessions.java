@@ -21,16 +21,9 @@ public final class OpenSessions {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition finished = lock.newCondition();
     private final @Nullable Heartbeat heartbeat;
-    private final @Nullable WriteDeadline writeDeadline;
+    private final WriteDeadline writeDeadline;
     private final MemoryBudget budget;
     private int unfinished;
-
-    /** None so far, whose peers nobody asks whether they are still there. */
-    public OpenSessions() {
-        this.heartbeat = null;
-        this.writeDeadline = null;
-        this.budget = new MemoryBudget(Long.MAX_VALUE);
-    }
 
     /**
      * None so far.
@@ -53,9 +46,7 @@ public final class OpenSessions {
 
     /** The host of a session could not send on. */
     void blocked(LiveSession session) {
-        if (writeDeadline != null) {
-            writeDeadline.watch(session);
-        }
+        writeDeadline.watch(session);
     }
 
     /** Adds a session that opens; once. */

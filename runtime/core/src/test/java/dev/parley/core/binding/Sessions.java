@@ -9,6 +9,7 @@ import dev.parley.core.host.TestHostSession;
 import dev.parley.core.metrics.TestCounters;
 import dev.parley.core.session.Asked;
 import dev.parley.core.session.LiveSession;
+import dev.parley.core.session.MemoryBudget;
 import dev.parley.core.session.OpenSessions;
 import dev.parley.core.session.PathGroup;
 import dev.parley.core.session.SessionLimits;
@@ -49,8 +50,9 @@ final class Sessions {
                 Optional.empty(),
                 List.of(),
                 principal);
+        var host = new TestHost();
         return new LiveSession(new LiveSession.Beginning(
-                new TestHost(),
+                host,
                 new TestHostSession(),
                 Asked.of(new Admission.Accepted(
                         handshake, principal, Set.of(), new ArrayList<>(Arrays.asList(parameters)))),
@@ -58,7 +60,7 @@ final class Sessions {
                 Optional.empty(),
                 new NamedGroup(binding.path().expand(variables), Object.class),
                 new NamedGroups(),
-                new OpenSessions(),
+                new OpenSessions(host, SessionLimits.DEFAULTS, new MemoryBudget(0)),
                 SessionLimits.DEFAULTS,
                 task -> null,
                 TestCounters.endpoint()));

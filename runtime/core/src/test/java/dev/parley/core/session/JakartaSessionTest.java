@@ -64,7 +64,6 @@ class JakartaSessionTest {
 
     @Test
     void its_open_sessions_are_those_of_its_endpoint() {
-        builder.siblings(new OpenSessions());
         var one = builder.open().live();
         var other = builder.open().live();
         var closing = builder.open().live();

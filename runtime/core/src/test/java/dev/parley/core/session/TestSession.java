@@ -29,7 +29,7 @@ public record TestSession(LiveSession live, TestHostSession wire) {
         private TestHost host = new TestHost();
         private Handshake handshake = TestHost.handshake("/test");
         private GroupRegistry groups = new GroupRegistry(new LocalBus());
-        private OpenSessions siblings = new OpenSessions();
+        private Optional<OpenSessions> siblings = Optional.empty();
         private Optional<MessageCodec> codec = Optional.empty();
         private Optional<Principal> principal = Optional.empty();
         private OutboxTerms outbox = OutboxTerms.closing(1024 * 1024);
@@ -47,11 +47,6 @@ public record TestSession(LiveSession live, TestHostSession wire) {
 
         public Builder groups(GroupRegistry groups) {
             this.groups = groups;
-            return this;
-        }
-
-        public Builder siblings(OpenSessions siblings) {
-            this.siblings = siblings;
             return this;
         }
 
@@ -93,6 +88,17 @@ public record TestSession(LiveSession live, TestHostSession wire) {
             var config = ServerEndpointConfig.Builder.create(Object.class, handshake.path())
                     .configurator(new ServerEndpointConfig.Configurator())
                     .build();
+            var limits = new SessionLimits(
+                    1024,
+                    outbox,
+                    Duration.ofSeconds(10),
+                    idleTimeout,
+                    0,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ofSeconds(10));
+            var open = siblings.orElseGet(() -> new OpenSessions(host, limits, new MemoryBudget(0)));
+            siblings = Optional.of(open);
             var live = new LiveSession(new LiveSession.Beginning(
                     host,
                     wire,
@@ -101,23 +107,15 @@ public record TestSession(LiveSession live, TestHostSession wire) {
                     codec,
                     groups.ofPath(handshake.path()),
                     groups,
-                    siblings,
-                    new SessionLimits(
-                            1024,
-                            outbox,
-                            Duration.ofSeconds(10),
-                            idleTimeout,
-                            0,
-                            Duration.ZERO,
-                            Duration.ZERO,
-                            Duration.ofSeconds(10)),
+                    open,
+                    limits,
                     task -> {
                         task.run();
                         return null;
                     },
                     TestCounters.endpoint()));
             wire.source(live::next);
-            siblings.add(live);
+            open.add(live);
             groups.enter(live);
             return new TestSession(live, wire);
         }
