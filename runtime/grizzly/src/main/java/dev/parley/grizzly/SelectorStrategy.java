@@ -26,6 +26,9 @@ final class SelectorStrategy implements IOStrategy {
 
     private static final System.Logger LOG = System.getLogger(SelectorStrategy.class.getPackageName());
 
+    /** How many connections are taken when one is there; the next have to wait until all that is ready has been read. */
+    private static final int ACCEPTED_AT_ONCE = 16;
+
     private final IOStrategy http = WorkerThreadIOStrategy.getInstance();
     private final IOStrategy filtered = SameThreadIOStrategy.getInstance();
     private final Watch watch;
@@ -57,7 +60,18 @@ final class SelectorStrategy implements IOStrategy {
                 return isAmongOurs((NIOConnection) connection) ? decrypt(session, connection, enabled) : true;
             }
         }
+        if (event == IOEvent.SERVER_ACCEPT) {
+            return accept(connection, enabled);
+        }
         return http.executeIoEvent(connection, event, enabled);
+    }
+
+    /** Grizzly takes one connection each time, and does nothing where there is none. */
+    private boolean accept(Connection listener, boolean enabled) throws IOException {
+        for (int i = 1; i < ACCEPTED_AT_ONCE; i++) {
+            http.executeIoEvent(listener, IOEvent.SERVER_ACCEPT, enabled);
+        }
+        return http.executeIoEvent(listener, IOEvent.SERVER_ACCEPT, enabled);
     }
 
     private boolean frames(GrizzlySession session, NIOConnection connection, IOEvent event) throws IOException {
