@@ -3,6 +3,7 @@ package dev.parley.core.session;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all sessions of an application may hold together: what waits to go out, and what has come of messages that are not whole
@@ -33,7 +34,9 @@ public final class MemoryBudget {
     private final long maxBytes;
     private final AtomicLong used = new AtomicLong();
     private final List<OpenSessions> sessions = new CopyOnWriteArrayList<>();
-    private final Relief relief = new Relief(this, sessions);
+
+    /** Null until it was first exceeded. */
+    private volatile @Nullable Relief relief;
 
     /**
      * A budget of which nothing is used.
@@ -77,8 +80,22 @@ public final class MemoryBudget {
     /** Ends sessions until it is not exceeded any more. Nothing is locked by the caller. */
     void relieve() {
         if (isExceeded()) {
-            relief.bring();
+            relief().bring();
         }
+    }
+
+    private Relief relief() {
+        var known = relief;
+        return known != null ? known : firstRelief();
+    }
+
+    private synchronized Relief firstRelief() {
+        var known = relief;
+        if (known == null) {
+            known = new Relief(this, sessions);
+            relief = known;
+        }
+        return known;
     }
 
     /**
