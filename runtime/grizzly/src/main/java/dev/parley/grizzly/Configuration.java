@@ -4,22 +4,24 @@ import dev.parley.Problem;
 import dev.parley.core.Option;
 import dev.parley.core.ParleyOptions;
 import dev.parley.core.Setting;
-import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSourceLoader;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SysPropConfigSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 
 /**
  * What is configured around the program: by system properties, by the environment, by {@code
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 final class Configuration {
 
     private static final String FILE = "META-INF/microprofile-config.properties";
+    private static final String SMALLRYE = "io.smallrye.config.";
 
     private final SmallRyeConfig config;
     private final List<Problem> problems;
@@ -68,9 +71,9 @@ final class Configuration {
         return loader.getResource(FILE) == null
                 && noneMatters(environment.keySet())
                 && noneMatters(System.getProperties().stringPropertyNames())
-                && isNothingFound(ConfigSource.class, loader)
-                && isNothingFound(ConfigSourceProvider.class, loader)
-                && isNothingFound(ConfigSourceFactory.class, loader);
+                && isNothingFound("org.eclipse.microprofile.config.spi.ConfigSource", loader)
+                && isNothingFound("org.eclipse.microprofile.config.spi.ConfigSourceProvider", loader)
+                && isNothingFound("io.smallrye.config.ConfigSourceFactory", loader);
     }
 
     /** Whether a name may be a key of ours, or says where others are. */
@@ -88,15 +91,55 @@ final class Configuration {
         return true;
     }
 
-    /** What SmallRye brings itself reads what one of the names that matter has named. */
-    private static boolean isNothingFound(Class<?> service, ClassLoader loader) {
-        var providers = ServiceLoader.load(service, loader).stream().iterator();
-        while (providers.hasNext()) {
-            if (!providers.next().type().getPackageName().equals("io.smallrye.config")) {
+    /** What SmallRye brings itself reads what one of the names that matter has named. No class is loaded to find that out. */
+    private static boolean isNothingFound(String service, ClassLoader loader) {
+        var modules = Configuration.class.getModule().getLayer();
+        return (modules == null || isNothingProvided(service, modules)) && isNothingNamed(service, loader);
+    }
+
+    private static boolean isNothingProvided(String service, ModuleLayer modules) {
+        for (var module : modules.modules()) {
+            for (var provided : module.getDescriptor().provides()) {
+                if (provided.service().equals(service) && !areOfSmallRye(provided.providers())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean areOfSmallRye(List<String> providers) {
+        for (var provider : providers) {
+            if (!provider.startsWith(SMALLRYE)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isNothingNamed(String service, ClassLoader loader) {
+        try {
+            var files = loader.getResources("META-INF/services/" + service);
+            while (files.hasMoreElements()) {
+                if (!isOfSmallRye(files.nextElement())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean isOfSmallRye(URL file) throws IOException {
+        try (var in = new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#") && !line.startsWith(SMALLRYE)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private List<Setting> settings() {
