@@ -39,7 +39,11 @@ final class ArraySelection extends DefaultSelectorHandler {
 
     private ReadyKeys keysOf(SelectorRunner runner) {
         var known = ready.get(runner);
-        return known != null ? known : ready.computeIfAbsent(runner, unknown -> new ReadyKeys());
+        if (known == null) {
+            known = new ReadyKeys();
+            ready.put(runner, known); // nobody else has the selector
+        }
+        return known;
     }
 
     /** The keys that are ready, in the order in which the selector tells of them; for the thread that has the selector. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -55,36 +56,38 @@ final class CallbackThreads {
 
     private static ExecutorService platformThreads() {
         var count = new AtomicInteger();
+        var queue = new HandOff();
         return new ThreadPoolExecutor(
                 0,
                 MAX_PLATFORM_THREADS,
                 KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
-                new HandOff(),
+                queue,
                 task -> {
                     var thread = new Thread(task, PREFIX + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 },
-                CallbackThreads::queue);
-    }
-
-    /** All threads that there may be are at work. */
-    private static void queue(Runnable task, ThreadPoolExecutor pool) {
-        if (pool.isShutdown()) {
-            throw new RejectedExecutionException("The server has stopped.");
-        }
-        ((HandOff) pool.getQueue()).put(task);
+                queue);
     }
 
     /** Takes a task only for a thread that has nothing else to do, so that otherwise the pool starts one more. */
-    private static final class HandOff extends LinkedTransferQueue<Runnable> {
+    private static final class HandOff extends LinkedTransferQueue<Runnable> implements RejectedExecutionHandler {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         public boolean offer(Runnable task) {
             return tryTransfer(task);
+        }
+
+        /** All threads that there may be are at work. */
+        @Override
+        public void rejectedExecution(Runnable task, ThreadPoolExecutor pool) {
+            if (pool.isShutdown()) {
+                throw new RejectedExecutionException("The server has stopped.");
+            }
+            put(task);
         }
     }
 }

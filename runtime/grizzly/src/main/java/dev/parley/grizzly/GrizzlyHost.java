@@ -20,20 +20,20 @@ final class GrizzlyHost implements Host {
 
     private final ServerContainer container;
     private final Executor callbacks;
-    private final Runnable interruption;
+    private final Watch watch;
     private final TimerWheel timer = new TimerWheel();
     private final ClassLoader classLoader;
 
     /**
      * A host without endpoints.
      *
-     * @param interruption interrupts what runs by the executor of callbacks
+     * @param watch interrupts what runs by the executor of callbacks
      * @param classLoader the application's
      */
-    GrizzlyHost(ServerContainer container, Executor callbacks, Runnable interruption, ClassLoader classLoader) {
+    GrizzlyHost(ServerContainer container, Executor callbacks, Watch watch, ClassLoader classLoader) {
         this.container = container;
         this.callbacks = callbacks;
-        this.interruption = interruption;
+        this.watch = watch;
         this.classLoader = classLoader;
     }
 
@@ -56,7 +56,7 @@ final class GrizzlyHost implements Host {
 
     @Override
     public void interruptCallbacks() {
-        interruption.run();
+        watch.interruptCallbacks();
     }
 
     @Override

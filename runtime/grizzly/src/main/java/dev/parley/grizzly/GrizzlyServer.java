@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -56,7 +57,9 @@ final class GrizzlyServer {
     private final Optional<ReloadedTls> tls;
     private final HttpServer http = new HttpServer();
     private final NetworkListener listener;
-    private volatile boolean draining;
+
+    /** Whether it takes no new sessions. */
+    private final AtomicBoolean draining = new AtomicBoolean();
 
     /** A server of one application that does not listen yet, but takes endpoints. */
     GrizzlyServer(ParleyOptions options) {
@@ -80,8 +83,8 @@ final class GrizzlyServer {
         this.selectors = CallbackThreads.start(false);
         this.watch = new Watch(selectors);
         this.deflate = options.compression() ? new Deflate(Compression.LEVEL, Compression.MIN_BYTES) : null;
-        this.applications = new MountedApplications(
-                mounts, task -> callbacks.execute(() -> Turn.run(task, watch)), watch::interruptCallbacks);
+        this.applications =
+                new MountedApplications(mounts, task -> callbacks.execute(() -> Turn.run(task, watch)), watch);
         this.tls = ReloadedTls.of(options);
         this.listener = listener();
     }
@@ -100,7 +103,7 @@ final class GrizzlyServer {
             created.setSSLEngineConfig(tls.get());
         }
         http.addListener(created);
-        http.getServerConfiguration().addHttpHandler(new HttpRoutes(applications, () -> draining), "/");
+        http.getServerConfiguration().addHttpHandler(new HttpRoutes(applications, draining), "/");
         return created;
     }
 
@@ -123,7 +126,7 @@ final class GrizzlyServer {
         var pending = new PendingConnections.OfListener(options.maxPendingConnections(), tls.isPresent());
         filters.add(
                 filters.indexOfType(HttpServerFilter.class),
-                new HandshakeFilter(applications, pending, open, encrypted.build(), deflate, () -> draining));
+                new HandshakeFilter(applications, pending, open, encrypted.build(), deflate, draining));
         filters.add(
                 filters.indexOfType(TransportFilter.class) + 1,
                 new RequestDeadline(host(), options.handshakeTimeout(), pending));
@@ -195,7 +198,7 @@ final class GrizzlyServer {
 
     /** Refuses new sessions from now on. */
     void drain() {
-        draining = true;
+        draining.set(true);
     }
 
     /** Waits until all connections of sessions are closed, cuts what is left, and releases sockets and threads. */

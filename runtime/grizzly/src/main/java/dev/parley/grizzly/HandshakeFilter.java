@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChain;
@@ -47,7 +47,7 @@ final class HandshakeFilter extends BaseFilter {
     private final PendingConnections<Connection<?>> pendingConnections;
     private final OpenConnections connections;
     private final FilterChain encrypted;
-    private final BooleanSupplier draining;
+    private final AtomicBoolean draining;
     private final @Nullable Deflate deflate;
 
     /**
@@ -63,7 +63,7 @@ final class HandshakeFilter extends BaseFilter {
             OpenConnections connections,
             FilterChain encrypted,
             @Nullable Deflate deflate,
-            BooleanSupplier draining) {
+            AtomicBoolean draining) {
         this.applications = applications;
         this.pendingConnections = pendingConnections;
         this.connections = connections;
@@ -102,11 +102,11 @@ final class HandshakeFilter extends BaseFilter {
     }
 
     private NextAction answer(FilterChainContext ctx, HttpRequestPacket request) {
-        var refusal = draining.getAsBoolean()
+        var refusal = draining.get()
                 ? Optional.of(new Refusal(503, "The server is stopping."))
                 : HandshakeRequests.refusal(request);
         if (refusal.isPresent()) {
-            count(request, draining.getAsBoolean() ? Admission.Cause.DRAINING : Admission.Cause.REQUEST);
+            count(request, draining.get() ? Admission.Cause.DRAINING : Admission.Cause.REQUEST);
             return refuse(ctx, refusal.get());
         }
         var handshake = HandshakeRequests.toTyrus(request);

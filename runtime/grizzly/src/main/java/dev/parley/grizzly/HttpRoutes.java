@@ -1,7 +1,7 @@
 package dev.parley.grizzly;
 
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
@@ -11,14 +11,14 @@ import org.glassfish.grizzly.http.server.Response;
 final class HttpRoutes extends HttpHandler {
 
     private final MountedApplications applications;
-    private final BooleanSupplier draining;
+    private final AtomicBoolean draining;
 
     /**
      * The routes to applications.
      *
      * @param draining whether the server takes no new sessions
      */
-    HttpRoutes(MountedApplications applications, BooleanSupplier draining) {
+    HttpRoutes(MountedApplications applications, AtomicBoolean draining) {
         this.applications = applications;
         this.draining = draining;
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.tyrus.spi.UpgradeRequest;
@@ -30,12 +30,12 @@ final class MountedApplication {
      * An application without endpoints so far.
      *
      * @param callbacks runs its callbacks
-     * @param interruption interrupts those of all
+     * @param watch interrupts those of all
      */
-    MountedApplication(Mount mount, Executor callbacks, Runnable interruption) {
+    MountedApplication(Mount mount, Executor callbacks, Watch watch) {
         this.mount = mount;
         this.container = new TyrusContainer(contextPath());
-        this.host = new GrizzlyHost(container, callbacks, interruption, mount.classLoader());
+        this.host = new GrizzlyHost(container, callbacks, watch, mount.classLoader());
         this.files = new StaticFiles(sources(mount));
     }
 
@@ -85,13 +85,13 @@ final class MountedApplication {
      *
      * @param draining whether the server takes no new sessions
      */
-    void answer(Request request, Response response, BooleanSupplier draining) throws IOException {
+    void answer(Request request, Response response, AtomicBoolean draining) throws IOException {
         var path = request.getRequestURI().substring(contextPath().length());
         var health = mount.options().healthPath();
         if (path.isEmpty()) {
             Answers.redirect(response, contextPath() + "/");
         } else if (!health.isEmpty() && path.equals(health)) {
-            tellState(response, draining.getAsBoolean() ? State.DRAINING : state());
+            tellState(response, draining.get() ? State.DRAINING : state());
         } else if (!health.isEmpty() && path.equals(health + LIVE)) {
             Answers.json(response, 200, "{\"status\":\"live\"}");
         } else {

@@ -19,12 +19,12 @@ final class MountedApplications {
      * Applications without endpoints so far.
      *
      * @param callbacks runs their callbacks
-     * @param interruption interrupts them
+     * @param watch interrupts them
      */
-    MountedApplications(List<Mount> mounts, Executor callbacks, Runnable interruption) {
+    MountedApplications(List<Mount> mounts, Executor callbacks, Watch watch) {
         var mounted = new ArrayList<MountedApplication>();
         for (var mount : mounts) {
-            mounted.add(new MountedApplication(mount, callbacks, interruption));
+            mounted.add(new MountedApplication(mount, callbacks, watch));
         }
         this.all = List.copyOf(mounted);
         if (mounted.size() > 1) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> Any thread may call any method at any time. Tasks run one after the other by the wheel's own.
  */
-final class TimerWheel implements AutoCloseable {
+final class TimerWheel implements Runnable, AutoCloseable {
 
     static final int TICK_MILLIS = 10;
 
@@ -34,7 +34,7 @@ final class TimerWheel implements AutoCloseable {
 
     /** A wheel whose thread runs. */
     TimerWheel() {
-        var thread = new Thread(this::turn, "parley-timer");
+        var thread = new Thread(this, "parley-timer");
         thread.setDaemon(true);
         thread.start();
     }
@@ -81,7 +81,9 @@ final class TimerWheel implements AutoCloseable {
         }
     }
 
-    private void turn() {
+    /** By its own thread: runs what is due until it is closed. */
+    @Override
+    public void run() {
         for (var due = awaitDue(); due != null; due = awaitDue()) {
             for (var each = due; each != null; each = each.next) {
                 run(each.task);

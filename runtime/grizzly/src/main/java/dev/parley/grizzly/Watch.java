@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * that is quick costs nothing for it, and one that is not costs the others a few milliseconds once: from then on {@link Pace} has
  * its endpoint's callbacks run elsewhere.
  */
-final class Watch implements AutoCloseable {
+final class Watch implements Runnable, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Watch.class.getPackageName());
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -31,7 +31,7 @@ final class Watch implements AutoCloseable {
 
     private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
     private final Executor selectors;
-    private final Thread thread = new Thread(this::look, "parley-watch");
+    private final Thread thread = new Thread(this, "parley-watch");
     private volatile boolean asleep;
     private volatile boolean closed;
     private boolean seesCallback;
@@ -76,7 +76,9 @@ final class Watch implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    private void look() {
+    /** By its own thread: looks until it is closed. */
+    @Override
+    public void run() {
         int quiet = 0;
         while (!closed) {
             quiet = lookSafely() ? 0 : quiet + 1;

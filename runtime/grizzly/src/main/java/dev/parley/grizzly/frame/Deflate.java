@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class Deflate implements AutoCloseable {
 
     private final int minBytes;
-    private final IdleZlib<Compressor> compressors;
-    private final IdleZlib<Decompressor> decompressors = new IdleZlib<>(Decompressor::new);
+    private final int level;
+
+    /** Null until the first message that is compressed. */
+    private volatile @Nullable Idle idle;
+
+    /** What waits for messages. */
+    private record Idle(IdleZlib<Compressor> compressors, IdleZlib<Decompressor> decompressors) {}
 
     /**
      * Compression that has nothing to do yet.
@@ -24,7 +29,7 @@ public final class Deflate implements AutoCloseable {
      */
     public Deflate(int level, int minBytes) {
         this.minBytes = Math.max(1, minBytes); // nothing does not get smaller
-        this.compressors = new IdleZlib<>(() -> new Compressor(level));
+        this.level = level;
     }
 
     /**
@@ -37,6 +42,7 @@ public final class Deflate implements AutoCloseable {
     }
 
     private byte @Nullable [] framed(boolean text, byte[] payload, int offset, int size) {
+        var compressors = idle().compressors();
         var compressor = compressors.acquire();
         try {
             return compressor.framed(text, payload, offset, size);
@@ -46,13 +52,27 @@ public final class Deflate implements AutoCloseable {
     }
 
     IdleZlib<Decompressor> decompressors() {
-        return decompressors;
+        return idle().decompressors();
+    }
+
+    private Idle idle() {
+        var known = idle;
+        return known != null ? known : firstIdle();
+    }
+
+    private synchronized Idle firstIdle() {
+        var known = idle;
+        if (known == null) {
+            known = new Idle(new IdleZlib<>(() -> new Compressor(level)), new IdleZlib<>(Decompressor::new));
+            idle = known;
+        }
+        return known;
     }
 
     /** Frees the memory of zlib's that is idle, and later what is in use. */
     @Override
     public void close() {
-        compressors.end();
-        decompressors.end();
+        idle().compressors().end();
+        idle().decompressors().end();
     }
 }
