@@ -127,8 +127,11 @@ abstract class ProxyContract extends ContractPart {
         expectRefusedFor("Forwarded: for=203.0.113.7", "X-Forwarded-For: 203.0.113.8");
     }
 
+    /** Behind whose greeting its session counts. */
     private RawClient from(String address) {
-        return RawClient.open(server().uri(), "/asked", "Host: localhost", "X-Forwarded-For: " + address);
+        var client = RawClient.open(server().uri(), "/asked", "Host: localhost", "X-Forwarded-For: " + address);
+        client.nextText();
+        return client;
     }
 
     private void expectRefusedFor(String... headers) {
