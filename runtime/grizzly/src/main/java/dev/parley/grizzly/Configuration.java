@@ -110,18 +110,23 @@ final class Configuration {
 
     private static boolean areOfSmallRye(List<String> providers) {
         for (var provider : providers) {
-            if (!provider.startsWith(SMALLRYE)) {
+            if (!isOfSmallRye(provider)) {
                 return false;
             }
         }
         return true;
     }
 
+    /** What is in a package below, such as what reads YAML, comes in a jar of its own, and nothing has to name what it reads. */
+    private static boolean isOfSmallRye(String provider) {
+        return provider.startsWith(SMALLRYE) && provider.indexOf('.', SMALLRYE.length()) < 0;
+    }
+
     private static boolean isNothingNamed(String service, ClassLoader loader) {
         try {
             var files = loader.getResources("META-INF/services/" + service);
             while (files.hasMoreElements()) {
-                if (!isOfSmallRye(files.nextElement())) {
+                if (!areOfSmallRye(files.nextElement())) {
                     return false;
                 }
             }
@@ -131,10 +136,12 @@ final class Configuration {
         }
     }
 
-    private static boolean isOfSmallRye(URL file) throws IOException {
-        try (var in = new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
+    private static boolean areOfSmallRye(URL file) throws IOException {
+        var connection = file.openConnection();
+        connection.setUseCaches(false); // or the JDK would keep the jar open for ever
+        try (var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.isBlank() && !line.startsWith("#") && !line.startsWith(SMALLRYE)) {
+                if (!line.isBlank() && !line.startsWith("#") && !isOfSmallRye(line)) {
                     return false;
                 }
             }

@@ -14,12 +14,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.tools.ToolProvider;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
+
+    private static final String SOURCE = """
+            package %s;
+
+            public final class OwnSource implements org.eclipse.microprofile.config.spi.ConfigSource {
+
+                public java.util.Set<String> getPropertyNames() {
+                    return java.util.Set.of("parley.port");
+                }
+
+                public String getValue(String name) {
+                    return name.equals("parley.port") ? "7" : null;
+                }
+
+                public String getName() {
+                    return "own";
+                }
+            }
+            """;
 
     @TempDir
     Path folder;
@@ -67,6 +90,32 @@ class ConfigurationTest {
         System.setProperty("parley.port", "3");
         assertThat(settings(environment))
                 .containsExactly(new Setting("parley.port", "3", "the system property parley.port"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com.acme", "io.smallrye.config.source.acme"})
+    void sources_that_the_application_brings_count_whoever_made_them(String name) throws IOException {
+        compile(SOURCE.formatted(name));
+        var services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(ConfigSource.class.getName()), name + ".OwnSource\n");
+
+        assertThat(settings(Map.of())).containsExactly(new Setting("parley.port", "7", "own"));
+    }
+
+    private void compile(String source) throws IOException {
+        var file = Files.writeString(folder.resolve("OwnSource.java"), source);
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        file.toString());
+        assertThat(result).isZero();
     }
 
     @Test
