@@ -42,7 +42,7 @@ final class LateHandle {
 
     private MethodHandle make() {
         try {
-            var handle = direct();
+            var handle = direct().asFixedArity(); // a setter may be declared with ... as well
             return (type.parameterType(0).isArray() ? spread(handle) : handle).asType(type);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("it has been made accessible", e);
@@ -50,7 +50,7 @@ final class LateHandle {
     }
 
     private static MethodHandle spread(MethodHandle creator) {
-        return creator.asFixedArity().asSpreader(Object[].class, creator.type().parameterCount());
+        return creator.asSpreader(Object[].class, creator.type().parameterCount());
     }
 
     private MethodHandle direct() throws IllegalAccessException {

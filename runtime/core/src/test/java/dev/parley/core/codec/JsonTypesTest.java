@@ -660,6 +660,24 @@ class JsonTypesTest {
         assertThat(refusal("{\"zeta\":\"1\"}", Bean.class)).isEqualTo("zeta is \"1\", not a number");
     }
 
+    public static class Tagged {
+        private String[] tags = {};
+
+        public String[] getTags() {
+            return tags;
+        }
+
+        public void setTags(String... tags) {
+            this.tags = tags;
+        }
+    }
+
+    @Test
+    void a_setter_may_take_any_number_of_values() {
+        assertThat(((Tagged) read("{\"tags\":[\"a\",\"b\"]}", Tagged.class)).getTags())
+                .containsExactly("a", "b");
+    }
+
     static class Created {
         final int sum;
 
