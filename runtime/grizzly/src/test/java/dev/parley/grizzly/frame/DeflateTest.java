@@ -252,6 +252,15 @@ class DeflateTest {
         assertThat(deflate.decompressors().size()).isZero();
     }
 
+    @Test
+    void what_is_first_needed_after_the_close_is_freed() {
+        deflate.close();
+
+        assertThat(hear(frame(FIN | RSV1 | TEXT, hex("f2 48 cd c9 c9 07 00")))).containsExactly("text Hello");
+
+        assertThat(deflate.decompressors().size()).isZero();
+    }
+
     // What the server sends.
 
     @Test
