@@ -332,6 +332,16 @@ class LivenessTest {
         assertThat(delays).anyMatch(delay -> delay.toMillis() < TICK_MILLIS - 1);
     }
 
+    @Test
+    void after_a_standstill_the_next_tick_comes_when_it_would_otherwise() {
+        open(INTERVAL, PATIENCE);
+
+        passes(50 + TICK_MILLIS);
+        turn(1);
+
+        assertThat(ticks()).singleElement().extracting(TestTimer.Task::delay).isEqualTo(Duration.ofMillis(TICK_MILLIS));
+    }
+
     private static void passes(long millis) {
         for (long begin = System.nanoTime(); System.nanoTime() - begin < millis * 1_000_000; ) {
             Thread.onSpinWait();
