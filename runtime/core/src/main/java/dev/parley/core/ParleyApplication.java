@@ -515,7 +515,7 @@ public final class ParleyApplication {
         }
     }
 
-    /** Whether the application takes new sessions; a class, for it starts quicker than a lambda. */
+    /** Whether the application should be sent new sessions; a class, for it starts quicker than a lambda. */
     private final class Readiness implements Supplier<ApplicationMetrics.State> {
 
         @Override

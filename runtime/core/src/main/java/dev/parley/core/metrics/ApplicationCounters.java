@@ -32,7 +32,7 @@ public final class ApplicationCounters implements ApplicationMetrics {
      * Nothing yet.
      *
      * @param name its context path; empty if there is none
-     * @param state whether it takes new sessions
+     * @param state whether it should be sent new sessions
      */
     public ApplicationCounters(String name, Supplier<State> state, List<MetricsReceiver> receivers) {
         this.name = name.isEmpty() ? "/" : name;
