@@ -45,15 +45,15 @@ import org.jspecify.annotations.Nullable;
 public final class LiveSession implements OpenSession, Comparable<LiveSession> {
 
     private static final System.Logger LOG = System.getLogger(LiveSession.class.getPackageName());
-    private static final String IDLE = "nothing was heard for too long";
-    private static final String SILENT = "a ping was not answered";
-    private static final String STUCK = "nothing was taken for too long";
 
-    // Whether this side has ended it because of that: a byte, for there are many sessions.
-    private static final byte NOT_QUIET = 0;
-    private static final byte IDLED = 1;
-    private static final byte FELL_SILENT = 2;
-    private static final byte GOT_STUCK = 3;
+    // What the user is told of a session that this side has ended because of its peer.
+    private static final CloseReason IDLE = abnormally("nothing was heard for too long");
+    private static final CloseReason SILENT = abnormally("a ping was not answered");
+    private static final CloseReason STUCK = abnormally("nothing was taken for too long");
+
+    /** What the peer is told when it is idle. */
+    private static final CloseReason IDLE_ON_THE_WIRE =
+            new CloseReason(CloseReason.CloseCodes.GOING_AWAY, IDLE.getReasonPhrase());
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicLong NUMBERS = new AtomicLong();
@@ -107,7 +107,6 @@ public final class LiveSession implements OpenSession, Comparable<LiveSession> {
     private volatile boolean open = true;
     private volatile boolean ended;
     private volatile boolean closedHere;
-    private volatile byte quiet = NOT_QUIET;
     private volatile WriteDeadline.@Nullable Watched watched;
 
     /** Made when there is something worth to be counted. */
@@ -512,9 +511,8 @@ public final class LiveSession implements OpenSession, Comparable<LiveSession> {
     /** The peer has been silent for too long. */
     void fallenSilent() {
         if (open) {
-            quiet = FELL_SILENT;
-            LOG.log(Level.DEBUG, "The peer of session {0} is gone: {1}.", id(), SILENT);
-            terminate();
+            LOG.log(Level.DEBUG, "The peer of session {0} is gone: {1}.", id(), SILENT.getReasonPhrase());
+            giveUp(SILENT);
         }
     }
 
@@ -546,10 +544,14 @@ public final class LiveSession implements OpenSession, Comparable<LiveSession> {
     /** The peer has taken nothing for too long. */
     void stuck() {
         if (!ended) {
-            quiet = GOT_STUCK;
-            LOG.log(Level.DEBUG, "The peer of session {0} is cut off: {1}.", id(), STUCK);
-            terminate();
+            LOG.log(Level.DEBUG, "The peer of session {0} is cut off: {1}.", id(), STUCK.getReasonPhrase());
+            giveUp(STUCK);
         }
+    }
+
+    private void giveUp(CloseReason why) {
+        outbox.giveUp(why);
+        terminate();
     }
 
     /**
@@ -744,28 +746,19 @@ public final class LiveSession implements OpenSession, Comparable<LiveSession> {
     }
 
     /**
-     * Why the session has ended, as the user is told: 1006 if it was we who found it idle (Jakarta WebSocket, section
-     * 2.1.5) or its peer gone, our own reason if we closed it otherwise; a peer's echo of that has no phrase.
+     * Why the session has ended, as the user is told: our own reason if we closed it or gave its peer up, the first one if
+     * there are several, which is 1006 where we found it idle (Jakarta WebSocket, section 2.1.5); a peer's echo of it has no
+     * phrase.
      *
      * @param ofHost what the host says
      */
     public CloseReason reasonOfEnd(CloseReason ofHost) {
-        return quiet == NOT_QUIET
-                ? outbox.closing().orElse(ofHost)
-                : new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, whyQuiet());
-    }
-
-    private String whyQuiet() {
-        return switch (quiet) {
-            case IDLED -> IDLE;
-            case GOT_STUCK -> STUCK;
-            default -> SILENT;
-        };
+        var reason = outbox.closing().orElse(ofHost);
+        return reason == IDLE_ON_THE_WIRE ? IDLE : reason;
     }
 
     private void idled() {
-        if (outbox.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, IDLE))) {
-            quiet = IDLED;
+        if (outbox.close(IDLE_ON_THE_WIRE)) {
             terminateSoon();
         }
     }
@@ -827,6 +820,10 @@ public final class LiveSession implements OpenSession, Comparable<LiveSession> {
         public void holds(long bytes) {
             heldInput().inQueue(bytes);
         }
+    }
+
+    private static CloseReason abnormally(String why) {
+        return new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, why);
     }
 
     private static String newId() {

@@ -325,7 +325,15 @@ public final class SessionOutbox implements Outgoing.Outcome {
         room.forgive();
     }
 
-    /** Why this side has closed the session; empty if it has not. */
+    /** Takes nothing any more, for a reason of this side, unless the session was closed before; {@link #end} follows. */
+    synchronized void giveUp(CloseReason why) {
+        if (!isClosed()) {
+            state = State.ENDED;
+            closing = why;
+        }
+    }
+
+    /** Why this side has closed the session or given up its peer, whichever came first; empty if it has done neither. */
     synchronized Optional<CloseReason> closing() {
         return Optional.ofNullable(closing);
     }

@@ -1,6 +1,7 @@
 package dev.parley.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.parley.core.host.TestHostSession;
 import jakarta.websocket.CloseReason;
@@ -52,6 +53,30 @@ class StuckPeersTest {
         session.events().closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
         assertThat(served.notes.all()).containsExactly("1006 nothing was taken for too long");
         assertThat(served.timer().tasks()).isEmpty();
+    }
+
+    @Test
+    void a_peer_that_is_cut_off_after_too_much_has_waited_for_it_is_closed_with_1013() {
+        var served = Served.of(Echo.class);
+        var session = served.open();
+        session.hold();
+        Served.receive(session, LARGE);
+        session.take(); // on its way for as long as the peer takes nothing
+        session.events().blocked();
+        var look = served.timer().tasks().get(0);
+        for (int i = 0; i < Served.MAX_OUTBOX_BYTES / LARGE.length(); i++) {
+            Served.receive(session, LARGE);
+        }
+
+        for (int i = 0; i <= LOOKS; i++) {
+            look.run();
+            look = served.timer().tasks().get(served.timer().tasks().size() - 1);
+        }
+
+        assertThat(session.isTerminated()).isTrue();
+        session.events().closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+        assertThat(served.notes.all()).containsExactly("1013 too much waits to be read");
+        assertThat(served.counters.endpoints().get(0).read().closed()).containsExactly(entry(1013, 1L));
     }
 
     @Test

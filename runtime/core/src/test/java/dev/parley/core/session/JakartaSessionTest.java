@@ -219,6 +219,57 @@ class JakartaSessionTest {
     }
 
     @Test
+    void a_session_that_this_side_closes_ends_with_its_own_reason_even_if_the_peer_takes_nothing_then() {
+        var session = builder.open();
+        session.live().close(new CloseReason(CloseCodes.GOING_AWAY, "maintenance"));
+
+        session.live().stuck();
+
+        assertThat(session.wire().isTerminated()).isTrue();
+        var reason = session.live().reasonOfEnd(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+        assertThat(reason.getCloseCode()).isEqualTo(CloseCodes.GOING_AWAY);
+        assertThat(reason.getReasonPhrase()).isEqualTo("maintenance");
+    }
+
+    @Test
+    void a_session_in_which_nothing_happens_was_idle_even_if_the_peer_takes_nothing_then() {
+        var session = builder.open();
+        session.live().userSession().setMaxIdleTimeout(1);
+        while (session.live().isOpen()) {
+            host.timer().runAll();
+        }
+
+        session.live().stuck();
+
+        var reason = session.live().reasonOfEnd(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+        assertThat(reason.getCloseCode()).isEqualTo(CloseCodes.CLOSED_ABNORMALLY);
+        assertThat(reason.getReasonPhrase()).isEqualTo("nothing was heard for too long");
+    }
+
+    @Test
+    void a_session_that_is_closed_when_its_peer_has_been_given_up_ends_because_of_that() {
+        var session = builder.open();
+        session.live().stuck();
+
+        session.live().close(new CloseReason(CloseCodes.GOING_AWAY, "maintenance"));
+        session.live().fallenSilent();
+
+        var reason = session.live().reasonOfEnd(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+        assertThat(reason.getReasonPhrase()).isEqualTo("nothing was taken for too long");
+    }
+
+    @Test
+    void a_session_that_has_ended_before_its_peer_is_given_up_ends_with_the_reason_of_the_host() {
+        var session = builder.open();
+        session.live().ended();
+
+        session.live().stuck();
+
+        var reason = new CloseReason(CloseCodes.GOING_AWAY, "tired");
+        assertThat(session.live().reasonOfEnd(reason)).isSameAs(reason);
+    }
+
+    @Test
     void a_session_whose_peer_closes_ends_with_the_reason_of_that() {
         var reason = new CloseReason(CloseCodes.GOING_AWAY, "tired");
 
