@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -16,7 +17,12 @@ class TlsDeadlinesTest {
     private static final byte[] HALF_A_GREETING = {0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00};
 
     private final GrizzlyServer server = new GrizzlyServer(
-            Transport.TLS.options().handshakeTimeout(Duration.ofSeconds(2)).build());
+            Transport.TLS.options().handshakeTimeout(Duration.ofSeconds(5)).build());
+
+    @BeforeAll
+    static void warmUp() throws Exception {
+        Transport.TLS.warmUp();
+    }
 
     @BeforeEach
     void start() throws Exception {

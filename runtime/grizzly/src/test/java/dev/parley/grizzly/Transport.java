@@ -1,10 +1,12 @@
 package dev.parley.grizzly;
 
 import dev.parley.core.ParleyOptions;
+import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import javax.net.ssl.TrustManager;
 
 /** How a peer connects. A test that has it as its parameter holds for both: over TLS, frames are read and written in another way. */
@@ -55,6 +57,23 @@ enum Transport {
 
     /** Connects to that port of this machine. */
     abstract RawPeer connect(int port);
+
+    /**
+     * Opens a session of a server that leaves it all the time it needs. What runs for the first time, while the machine is busy, may
+     * take longer than the deadlines that tests set.
+     */
+    void warmUp() throws DeploymentException {
+        var server = new GrizzlyServer(
+                options().handshakeTimeout(Duration.ofMinutes(1)).build());
+        server.host().deploy(new HandMadeEndpoint("/echo"));
+        server.start();
+        try (var peer = connect(server.port()).opening("/echo")) {
+            peer.sendText("hello");
+            peer.frame();
+        } finally {
+            server.stop(Duration.ZERO);
+        }
+    }
 
     /** What trusts the server's certificate. */
     static TrustManager[] trusting() throws GeneralSecurityException, IOException {
