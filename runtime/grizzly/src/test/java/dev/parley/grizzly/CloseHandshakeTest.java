@@ -26,8 +26,7 @@ class CloseHandshakeTest {
 
     CloseHandshakeTest(Transport transport) {
         this.transport = transport;
-        this.server = new GrizzlyServer(
-                transport.options().closeTimeout(Duration.ofSeconds(2)).build());
+        this.server = new GrizzlyServer(transport.options().build());
     }
 
     @BeforeEach
@@ -180,9 +179,13 @@ class CloseHandshakeTest {
 
     /** Its connection does not stay for as long as it likes to send. */
     @Test
-    void a_peer_that_has_broken_the_protocol_and_never_stops_is_cut_at_last() {
+    void a_peer_that_has_broken_the_protocol_and_never_stops_is_cut_at_last() throws DeploymentException {
+        var hasty = new GrizzlyServer(
+                transport.options().closeTimeout(Duration.ofSeconds(2)).build());
+        hasty.host().deploy(endpoint);
+        hasty.start();
         var latest = Instant.now().plusSeconds(20);
-        try (var peer = open()) {
+        try (var peer = transport.connect(hasty.port()).opening("/echo")) {
             peer.send(new byte[] {(byte) 0x81, 0});
             assertThat(peer.frame().closeCode()).isEqualTo(1002);
 
@@ -192,6 +195,8 @@ class CloseHandshakeTest {
                         }
                     })
                     .isInstanceOf(UncheckedIOException.class);
+        } finally {
+            hasty.stop(Duration.ZERO);
         }
     }
 }
