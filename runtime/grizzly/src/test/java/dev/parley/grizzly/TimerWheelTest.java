@@ -1,6 +1,7 @@
 package dev.parley.grizzly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 class TimerWheelTest {
 
@@ -34,29 +36,32 @@ class TimerWheelTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void tasks_run_in_the_order_of_their_times() {
         var last = new CompletableFuture<Void>();
-        wheel.schedule(() -> last.complete(null), Duration.ofMillis(90));
-        wheel.schedule(() -> ran.add("third"), Duration.ofMillis(60));
+        // So long after each other that a machine may stand still between two of these lines.
+        wheel.schedule(() -> last.complete(null), Duration.ofSeconds(9));
+        wheel.schedule(() -> ran.add("third"), Duration.ofSeconds(6));
         wheel.schedule(() -> ran.add("first"), Duration.ZERO);
-        wheel.schedule(() -> ran.add("second"), Duration.ofMillis(30));
+        wheel.schedule(() -> ran.add("second"), Duration.ofSeconds(3));
 
-        last.orTimeout(20, TimeUnit.SECONDS).join();
+        last.orTimeout(40, TimeUnit.SECONDS).join();
 
         assertThat(ran).containsExactly("first", "second", "third");
     }
 
     @Test
+    @Execution(CONCURRENT)
     void what_is_taken_back_does_not_run() {
         var marker = new CompletableFuture<Void>();
-        var timeout = wheel.schedule(() -> ran.add("taken back"), Duration.ofMillis(20));
-        wheel.schedule(() -> ran.add("kept"), Duration.ofMillis(20));
-        wheel.schedule(() -> marker.complete(null), Duration.ofMillis(50));
+        var timeout = wheel.schedule(() -> ran.add("taken back"), Duration.ofSeconds(3));
+        wheel.schedule(() -> ran.add("kept"), Duration.ofSeconds(3));
+        wheel.schedule(() -> marker.complete(null), Duration.ofSeconds(6));
 
         timeout.cancel();
         timeout.cancel();
 
-        marker.orTimeout(20, TimeUnit.SECONDS).join();
+        marker.orTimeout(40, TimeUnit.SECONDS).join();
         assertThat(ran).containsExactly("kept");
         timeout.cancel();
     }
@@ -75,6 +80,7 @@ class TimerWheelTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void a_task_that_waits_a_whole_turn_runs() {
         var marker = new CompletableFuture<Void>();
 
