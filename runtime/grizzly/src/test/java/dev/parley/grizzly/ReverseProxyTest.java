@@ -92,7 +92,7 @@ class ReverseProxyTest {
     enum Program {
         NGINX("nginx") {
             @Override
-            String configured(String documented, int port, int serverPort) {
+            String configured(String documented, int port, int serverPort, int idleSeconds) {
                 return """
                         pid nginx.pid;
                         error_log stderr;
@@ -112,7 +112,7 @@ class ReverseProxyTest {
                         .replace("/etc/ssl/chat.example.com.pem", "chat.pem")
                         .replace("/etc/ssl/private/chat.example.com.key", "chat.pem")
                         .replace("127.0.0.1:8080", "127.0.0.1:" + serverPort)
-                        .replace("read_timeout 60s", "read_timeout 2s"));
+                        .replace("read_timeout 60s", "read_timeout " + idleSeconds + "s"));
             }
 
             @Override
@@ -124,14 +124,14 @@ class ReverseProxyTest {
 
         HAPROXY("haproxy") {
             @Override
-            String configured(String documented, int port, int serverPort) {
+            String configured(String documented, int port, int serverPort, int idleSeconds) {
                 return documented
                         .replace("bind :443", "bind 127.0.0.1:" + port)
                         .replace(
                                 "/etc/ssl/private/chat.example.com.pem",
                                 folder.resolve("chat.pem").toString())
                         .replace("127.0.0.1:8080", "127.0.0.1:" + serverPort)
-                        .replace("timeout tunnel 1m", "timeout tunnel 2s");
+                        .replace("timeout tunnel 1m", "timeout tunnel " + idleSeconds + "s");
             }
 
             @Override
@@ -146,7 +146,8 @@ class ReverseProxyTest {
             this.language = language;
         }
 
-        abstract String configured(String documented, int port, int serverPort);
+        /** The documented configuration with those ports, and so long without a word before a session is cut. */
+        abstract String configured(String documented, int port, int serverPort, int idleSeconds);
 
         abstract List<String> command(Path program, Path configuration);
 
@@ -189,6 +190,10 @@ class ReverseProxyTest {
     }
 
     private void start(Program proxy) throws Exception {
+        start(proxy, 60);
+    }
+
+    private void start(Program proxy, int idleSeconds) throws Exception {
         var program = proxy.installed();
         Assumptions.assumeTrue(program.isPresent(), proxy.language + " is not installed");
         var log = folder.resolve(proxy.language + ".log");
@@ -196,7 +201,7 @@ class ReverseProxyTest {
         do {
             port = freePort();
             var configuration = folder.resolve(proxy.language + ".conf");
-            Files.writeString(configuration, proxy.configured(proxy.documented(), port, server.port()));
+            Files.writeString(configuration, proxy.configured(proxy.documented(), port, server.port(), idleSeconds));
             process = new ProcessBuilder(proxy.command(program.get(), configuration))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -235,16 +240,16 @@ class ReverseProxyTest {
         start(proxy);
         var asked = "wss://chat.example.com:" + port + "/asked true " + CLIENT;
 
-        assertThat(opened().frame().text()).isEqualTo(asked);
+        assertThat(said(opened()).text()).isEqualTo(asked);
         var peer = opened(
                 "X-Forwarded-For: 6.6.6.6",
                 "X-Forwarded-Host: evil.example",
                 "X-Forwarded-Proto: http",
                 "X-Forwarded-Port: 99",
                 "Forwarded: for=6.6.6.6;host=evil.example");
-        assertThat(peer.frame().text()).isEqualTo(asked);
+        assertThat(said(peer).text()).isEqualTo(asked);
         peer.sendText("hello");
-        assertThat(peer.frame().text()).isEqualTo("hello");
+        assertThat(said(peer).text()).isEqualTo("hello");
     }
 
     @ParameterizedTest
@@ -273,21 +278,19 @@ class ReverseProxyTest {
     @ParameterizedTest
     @EnumSource
     void pings_keep_a_session_open_that_says_nothing_for_longer_than_the_proxy_waits(Program proxy) throws Exception {
-        start(proxy);
+        start(proxy, 3);
         var peer = opened();
         peer.frame();
 
-        // Of the proxy's two seconds, two and a half pass.
-        for (int pings = 0; pings < 6; pings++) {
+        // Of the proxy's three seconds, more than three and a half pass.
+        for (int pings = 0; pings < 8; pings++) {
             var ping = peer.frame();
             assertThat(ping.opcode()).isEqualTo(RawPeer.PING);
             peer.send(RawPeer.frame(RawPeer.PONG, ping.payload()));
         }
         peer.sendText("hello");
 
-        var echo = peer.frame();
-        assertThat(echo.opcode() == RawPeer.PING ? peer.frame().text() : echo.text())
-                .isEqualTo("hello");
+        assertThat(said(peer).text()).isEqualTo("hello");
     }
 
     @ParameterizedTest
@@ -301,13 +304,18 @@ class ReverseProxyTest {
         var stop = new Thread(server::stop);
         stop.start();
 
+        assertThat(said(peer).closeCode()).isEqualTo(1001);
+        peer.sendClose(1001);
+        stop.join();
+    }
+
+    /** What comes next but for pings, which come at their time. */
+    private static RawPeer.Frame said(RawPeer peer) {
         var frame = peer.frame();
         while (frame.opcode() == RawPeer.PING) {
             frame = peer.frame();
         }
-        assertThat(frame.closeCode()).isEqualTo(1001);
-        peer.sendClose(1001);
-        stop.join();
+        return frame;
     }
 
     private int health() throws Exception {
