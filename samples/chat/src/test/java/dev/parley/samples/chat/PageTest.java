@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.grizzly.ParleyServer;
 import java.io.File;
@@ -49,10 +50,12 @@ class PageTest {
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(chromium.orElseThrow())
+                        .setTimeout(100_000)
                         .setArgs(
                                 System.getProperty("user.name").equals("root")
                                         ? List.of("--disable-background-networking", "--no-sandbox")
                                         : List.of("--disable-background-networking")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
     @AfterAll

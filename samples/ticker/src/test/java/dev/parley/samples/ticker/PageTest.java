@@ -65,6 +65,7 @@ class PageTest {
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(chromium.orElseThrow())
+                        .setTimeout(100_000)
                         .setArgs(
                                 System.getProperty("user.name").equals("root")
                                         ? List.of("--disable-background-networking", "--no-sandbox")
