@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Plays all scenarios with all servers, in rounds that visit each server once, and prints the medians; a first round warms the
- * servers up, and does not count.
+ * servers up, and does not count. All of it happens several times, each with processes of their own: what the JIT compiler makes of a
+ * server differs from one process to the next.
  *
  * <p>What counts is CPU time of the server: the clock tells little on a machine that others use, too. A wrong answer, or one that
  * does not come, ends the run. {@link Settings} says what can be chosen.
@@ -24,11 +25,13 @@ public final class LoadRun {
 
     private final Settings settings;
     private final List<Contender> contenders;
+    private final Jars jars;
     private final Results results = new Results();
 
     private LoadRun(Settings settings) {
         this.settings = settings;
         this.contenders = Contender.all().stream().filter(settings::wants).toList();
+        this.jars = new Jars(settings.output().resolve("jars"));
     }
 
     /** Takes no arguments. */
@@ -48,7 +51,9 @@ public final class LoadRun {
                 .filter(scenario -> settings.wants(scenario.name()))
                 .toList();
         if (!scenarios.isEmpty()) {
-            play(scenarios);
+            for (var start = 0; start < settings.starts(); start++) {
+                play(scenarios);
+            }
         }
         if (settings.wants("cold")) {
             for (var round = 0; round < settings.coldStarts(); round++) {
@@ -90,7 +95,8 @@ public final class LoadRun {
     }
 
     private ServerProcess start(Contender contender, List<String> options) throws IOException {
-        return ServerProcess.start(contender, options, settings);
+        var log = settings.output().resolve("logs").resolve(contender.name() + ".log");
+        return ServerProcess.start(contender, jars.instead(settings.classPath(contender)), options, log);
     }
 
     private void play(Scenario scenario, Map<Contender, ServerProcess> servers, int round) throws IOException {
@@ -113,6 +119,8 @@ public final class LoadRun {
     }
 
     private void measure(Scenario scenario, Contender contender, ServerProcess server, Load load) throws IOException {
+        // Sessions that have been open for long lie side by side, and not among the garbage of their handshakes.
+        server.liveHeap();
         runFor(SETTLING, load, server);
         load.latencies().clear();
         var received = load.received();

@@ -37,24 +37,23 @@ final class ServerProcess implements AutoCloseable {
         this.port = (int) answer("port");
     }
 
-    /** Starts one, and waits until it serves. */
-    static ServerProcess start(Contender contender, List<String> options, Settings settings) throws IOException {
+    /**
+     * Starts one, and waits until it serves.
+     *
+     * @param log the file to which it adds its errors
+     */
+    static ServerProcess start(Contender contender, String classPath, List<String> options, Path log)
+            throws IOException {
         var command = new ArrayList<String>(Pinning.toFirst());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", settings.classPath(contender)));
+        command.addAll(List.of("-cp", classPath));
         command.add(contender.main());
         command.addAll(contender.arguments());
-        var process = new ProcessBuilder(command)
-                .redirectError(log(contender, settings))
-                .start();
-        return new ServerProcess(process);
-    }
-
-    private static ProcessBuilder.Redirect log(Contender contender, Settings settings) throws IOException {
-        var logs = Files.createDirectories(settings.output().resolve("logs"));
-        return ProcessBuilder.Redirect.appendTo(
-                logs.resolve(contender.name() + ".log").toFile());
+        Files.createDirectories(log.getParent());
+        var errors = ProcessBuilder.Redirect.appendTo(log.toFile());
+        return new ServerProcess(
+                new ProcessBuilder(command).redirectError(errors).start());
     }
 
     InetSocketAddress address() {

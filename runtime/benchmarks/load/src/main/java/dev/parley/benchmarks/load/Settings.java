@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param contenders their names; all, if there is none
  * @param scenarios their names, or what these begin with, such as {@code echo}; all, if there is none
- * @param rounds how often each server plays each scenario, once it is warm
+ * @param starts how often all servers are started to play
+ * @param rounds how often each server plays each scenario after each start, once it is warm
  * @param measured the CPU time of the server for which it plays one
- * @param warmUp the CPU time of the server for which it plays each scenario before the first round
+ * @param warmUp the CPU time of the server for which it plays each scenario before the first round of a start
  * @param coldStarts how often each server is started to see what its first handshake takes
  * @param idle how many connections are left idle
  * @param module the folder of the load run's module
@@ -21,6 +22,7 @@ import java.util.List;
 record Settings(
         List<String> contenders,
         List<String> scenarios,
+        int starts,
         int rounds,
         Duration measured,
         Duration warmUp,
@@ -33,7 +35,8 @@ record Settings(
         return new Settings(
                 list("contenders"),
                 list("scenarios"),
-                Integer.parseInt(property("rounds", "5")),
+                Integer.parseInt(property("starts", "3")),
+                Integer.parseInt(property("rounds", "3")),
                 seconds("seconds", "0.7"),
                 seconds("warm-up", "2"),
                 Integer.parseInt(property("cold", "5")),
