@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,8 +20,13 @@ class NetworkCutTest {
     @RegisterExtension
     final Network network = new Network(SERVER);
 
-    private List<WirePeer> across(int count, String path) {
-        return Stream.generate(() -> network.open(path)).limit(count).toList();
+    private Stream<WirePeer> across(int count, String path) {
+        return Stream.generate(() -> network.open(path)).limit(count);
+    }
+
+    private static void isEchoed(WirePeer peer) {
+        peer.sendText("hello");
+        assertThat(peer.frame().text()).isEqualTo("hello");
     }
 
     @Test
@@ -46,11 +50,7 @@ class NetworkCutTest {
 
     @Test
     void sessions_end_when_the_network_lets_nothing_pass() {
-        var peers = across(50, "/echo");
-        for (var peer : peers) {
-            peer.sendText("hello");
-            assertThat(peer.frame().text()).isEqualTo("hello");
-        }
+        var peers = across(50, "/echo").peek(NetworkCutTest::isEchoed).toList();
 
         network.stall();
 
@@ -62,12 +62,12 @@ class NetworkCutTest {
 
     @Test
     void sessions_end_when_the_network_takes_nothing_for_their_peers_though_those_are_heard() {
-        var peers = across(20, "/lavish");
+        var peers = across(20, "/lavish").toList();
         network.stallToPeers();
         peers.forEach(peer -> peer.sendText("stream"));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            SERVER.serves(); // who is served answers pings meanwhile
+            SERVER.serves();
             return peers.stream().noneMatch(peer -> peer.sends(PONG));
         });
         SERVER.isAsBefore();

@@ -11,8 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** A peer that may say anything, at any pace, and need not listen. */
+/** A peer that may say anything, at any pace, and need not listen. One thread may read while others send, under a lock of its own. */
 final class WirePeer implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 20_000;
@@ -23,6 +24,7 @@ final class WirePeer implements AutoCloseable {
     private final Socket socket = new Socket();
     private final DataInputStream in;
     private final OutputStream out;
+    private final ReentrantLock sending = new ReentrantLock();
 
     private WirePeer(int port) {
         try {
@@ -41,6 +43,16 @@ final class WirePeer implements AutoCloseable {
         return new WirePeer(port);
     }
 
+    /** From now on it waits for as long as nothing comes. */
+    WirePeer waitingForEver() {
+        try {
+            socket.setSoTimeout(0);
+            return this;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Shakes hands. */
     WirePeer opening(String path, String... headers) {
         send(Frames.handshake(path, headers));
@@ -53,7 +65,7 @@ final class WirePeer implements AutoCloseable {
 
     void send(byte[] bytes) {
         try {
-            out.write(bytes);
+            write(bytes);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -77,10 +89,19 @@ final class WirePeer implements AutoCloseable {
     /** Whether the connection still takes something. */
     boolean sends(byte[] bytes) {
         try {
-            out.write(bytes);
+            write(bytes);
             return true;
         } catch (IOException ended) {
             return false;
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        sending.lock();
+        try {
+            out.write(bytes);
+        } finally {
+            sending.unlock();
         }
     }
 
