@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HandshakeAttacksTest {
 
     @RegisterExtension
-    static final ServerUnderAttack SERVER = new ServerUnderAttack("-Dparley.handshake-timeout=2s");
+    static final ServerUnderAttack SERVER = new ServerUnderAttack("-Dparley.handshake-timeout=4s");
 
     @Test
     void handshakes_that_come_byte_by_byte_are_cut_in_time() throws InterruptedException {
