@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.zip.Deflater;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,7 +33,7 @@ class AnySplitTest {
 
     private static final int MAX = 300;
 
-    /** More than any frame claims to have; messages with no limit at all are given in parts. */
+    /** More than any array has; messages with no limit at all are given in parts. */
     private static final long NEVER_TOO_MANY = Long.MAX_VALUE - 1;
 
     private static final Deflate DEFLATE = new Deflate(6, 0);
@@ -107,6 +108,13 @@ class AnySplitTest {
         return heard.decode(new FrameDecoder(DEFLATE), bytes, bytes.length).eventsWithoutReasons();
     }
 
+    /** Those with a frame that claims more than any array has are left out: they are refused, and parts wait for the rest. */
+    private static List<String> wholeOfAnyLength(byte[] bytes) {
+        var heard = Heard.wholeMessages(NEVER_TOO_MANY).decode(new FrameDecoder(DEFLATE), bytes, bytes.length);
+        Assume.that(heard.events.stream().noneMatch(event -> event.startsWith("failed 1009")));
+        return heard.eventsWithoutReasons();
+    }
+
     @Property(tries = 2000)
     void whole_messages_are_the_same(
             @ForAll("conversations") byte[] bytes, @ForAll @IntRange(min = 1, max = 40) int pieceBytes) {
@@ -128,7 +136,7 @@ class AnySplitTest {
             @ForAll("conversations") byte[] bytes, @ForAll @IntRange(min = 1, max = 40) int pieceBytes) {
         var pieces = Heard.parts().decode(new FrameDecoder(DEFLATE), bytes, pieceBytes);
 
-        assertThat(pieces.eventsWithoutReasons()).isEqualTo(atOnce(bytes, Heard.wholeMessages(NEVER_TOO_MANY)));
+        assertThat(pieces.eventsWithoutReasons()).isEqualTo(wholeOfAnyLength(bytes));
     }
 
     @Property(tries = 1000)
@@ -136,6 +144,6 @@ class AnySplitTest {
             @ForAll("conversations") byte[] bytes, @ForAll @IntRange(min = 1, max = 400) int pieceBytes) {
         var pieces = Heard.parts().stoppingAlways().decode(new FrameDecoder(DEFLATE), bytes, pieceBytes);
 
-        assertThat(pieces.eventsWithoutReasons()).isEqualTo(atOnce(bytes, Heard.wholeMessages(NEVER_TOO_MANY)));
+        assertThat(pieces.eventsWithoutReasons()).isEqualTo(wholeOfAnyLength(bytes));
     }
 }
