@@ -124,6 +124,7 @@ class PendingConnectionsTest {
                 .endpoint(Greeting.class)
                 .port(0)
                 .maxPendingConnections(10)
+                .handshakeTimeout(Duration.ofMinutes(1)) // which would cut them as well
                 .start()) {
             for (int i = 0; i < 200; i++) {
                 silent.add(connected(server.port()));
