@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,10 @@ final class Relief {
     private final List<OpenSessions> sessions;
     private final EndedWarning warning = new EndedWarning(System::nanoTime);
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Choice> choices = new ArrayDeque<>();
+
+    /** There may be as many as sessions, and it may be for long that nobody asks for more: so they are not kept in memory. */
+    private WeakReference<Deque<Choice>> kept = new WeakReference<>(new ArrayDeque<>());
+
     private long chosenAt;
     private long share;
 
@@ -39,12 +43,12 @@ final class Relief {
     private record Holding(LiveSession session, long held, long waits) {}
 
     /**
-     * What may be done about a session. It may be there for long, so it does not keep that in memory.
+     * What may be done about a session.
      *
      * @param waits for how long it had waited for its peer when it was chosen; less than 0 if it did not
      * @param ends whether it ends; otherwise it is written
      */
-    private record Choice(WeakReference<LiveSession> session, long waits, boolean ends) {}
+    private record Choice(LiveSession session, long waits, boolean ends) {}
 
     /** What is done about a session, and whether that has been chosen only now. */
     private record Deed(LiveSession session, boolean ends, boolean chosenNow) {}
@@ -56,9 +60,9 @@ final class Relief {
 
     /** Does so until the budget is not exceeded any more, or there is nobody left. Nothing is locked by the caller. */
     void bring() {
-        forgetIfStale();
+        var choices = choices();
         boolean mayChoose = true;
-        for (var next = next(mayChoose); next != null; next = next(mayChoose)) {
+        for (var next = next(choices, mayChoose); next != null; next = next(choices, mayChoose)) {
             // Not again if it has only written since: otherwise it might write the same ones for ever.
             mayChoose = next.ends() || (mayChoose && !next.chosenNow());
             if (next.ends()) {
@@ -70,36 +74,41 @@ final class Relief {
         }
     }
 
-    private void forgetIfStale() {
+    /** Those that are left of the last ones, unless they are stale; the same for all who ask while one of them keeps them. */
+    private Deque<Choice> choices() {
         lock.lock();
         try {
-            if (System.nanoTime() - chosenAt > FRESH_NANOS) {
-                choices.clear();
+            var known = kept.get();
+            if (known == null) {
+                known = new ArrayDeque<>();
+                kept = new WeakReference<>(known);
+            } else if (System.nanoTime() - chosenAt > FRESH_NANOS) {
+                known.clear();
             }
+            return known;
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable Deed next(boolean mayChoose) {
+    private @Nullable Deed next(Deque<Choice> choices, boolean mayChoose) {
         lock.lock();
         try {
             boolean chosenNow = false;
             while (budget.isExceeded()) {
                 if (choices.isEmpty() && mayChoose && !chosenNow) {
-                    choose();
+                    choose(choices);
                     chosenNow = true;
                 }
                 var choice = choices.poll();
                 if (choice == null) {
                     return null;
                 }
-                var session = choice.session().get();
-                if (session != null && isValid(choice, session)) {
+                if (isValid(choice)) {
                     if (choice.ends()) {
-                        session.forgive(); // what it holds is as good as free, so nobody else ends for it
+                        choice.session().forgive(); // what it holds is as good as free, so nobody else ends for it
                     }
-                    return new Deed(session, choice.ends(), chosenNow);
+                    return new Deed(choice.session(), choice.ends(), chosenNow);
                 }
             }
             return null;
@@ -109,11 +118,12 @@ final class Relief {
     }
 
     /** Whether the reason for it is still there. */
-    private boolean isValid(Choice choice, LiveSession session) {
+    private boolean isValid(Choice choice) {
+        var session = choice.session();
         return session.charged() > share && (choice.waits() < 0 || session.waits(chosenAt) >= choice.waits());
     }
 
-    private void choose() {
+    private void choose(Deque<Choice> choices) {
         chosenAt = System.nanoTime();
         var waiting = new ArrayList<Holding>();
         var others = new ArrayList<Holding>();
@@ -124,14 +134,14 @@ final class Relief {
         }
         waiting.sort(Comparator.comparingLong(Holding::waits).reversed());
         others.sort(Comparator.comparingLong(Holding::held).reversed());
-        add(others, false);
-        add(waiting, true);
-        add(others, true);
+        add(others, false, choices);
+        add(waiting, true, choices);
+        add(others, true, choices);
     }
 
-    private void add(List<Holding> more, boolean end) {
+    private static void add(List<Holding> more, boolean end, Deque<Choice> choices) {
         for (var each : more) {
-            choices.add(new Choice(new WeakReference<>(each.session()), each.waits(), end));
+            choices.add(new Choice(each.session(), each.waits(), end));
         }
     }
 

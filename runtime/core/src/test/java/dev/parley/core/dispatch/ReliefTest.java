@@ -1,6 +1,7 @@
 package dev.parley.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.core.host.Payload;
 import dev.parley.core.host.TestHostSession;
@@ -8,6 +9,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -137,6 +139,27 @@ class ReliefTest {
         busy.events().closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
 
         assertThat(served.budget.used()).isZero();
+    }
+
+    @Test
+    void whom_it_has_chosen_is_not_kept_in_memory() {
+        var spared = spared();
+
+        await().until(() -> {
+            System.gc();
+            return spared.refersTo(null);
+        });
+        assertThat(served.budget.used()).isZero();
+    }
+
+    /** One that was to end unless others had been enough, and has closed since. */
+    private WeakReference<TestHostSession> spared() {
+        var sessions = open(3);
+        sessions.forEach(session -> stall(session, 100));
+        assertThat(sessions).extracting(TestHostSession::isTerminated).containsExactly(true, false, false);
+        sessions.forEach(session -> session.events().closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "")));
+        served.timer().runAll();
+        return new WeakReference<>(sessions.get(1));
     }
 
     /** However many threads take at a time: each has at most taken once more than may be. */
