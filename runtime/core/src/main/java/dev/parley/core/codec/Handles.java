@@ -4,6 +4,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,9 @@ final class Handles {
     private static Misfit failed(Throwable e) {
         if (e instanceof Error error) {
             throw error;
+        }
+        if (e instanceof InvocationTargetException && e.getCause() != null) {
+            return failed(e.getCause());
         }
         var message = e.getMessage();
         return e instanceof IllegalArgumentException && message != null

@@ -1,10 +1,13 @@
 package dev.parley.core.codec;
 
+import static java.lang.invoke.MethodType.methodType;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class LateHandle {
 
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    /** A handle takes a few parameters less than a constructor may have, which are 255; a long and a double count twice. */
+    private static final int MOST_PARAMETERS = 120;
 
     private final AccessibleObject target;
     private final MethodType type;
@@ -42,6 +48,9 @@ final class LateHandle {
 
     private MethodHandle make() {
         try {
+            if (target instanceof Executable creator && creator.getParameterCount() > MOST_PARAMETERS) {
+                return reflective(creator).asType(type);
+            }
             var handle = direct().asFixedArity(); // a setter may be declared with ... as well
             return (type.parameterType(0).isArray() ? spread(handle) : handle).asType(type);
         } catch (IllegalAccessException e) {
@@ -51,6 +60,22 @@ final class LateHandle {
 
     private static MethodHandle spread(MethodHandle creator) {
         return creator.asSpreader(Object[].class, creator.type().parameterCount());
+    }
+
+    /** What fails in the creator is the cause of an {@link java.lang.reflect.InvocationTargetException}. */
+    private static MethodHandle reflective(Executable creator) throws IllegalAccessException {
+        try {
+            return creator instanceof Constructor<?> constructor
+                    ? LOOKUP.bind(constructor, "newInstance", methodType(Object.class, Object[].class))
+                            .asFixedArity()
+                    : MethodHandles.insertArguments(
+                            LOOKUP.bind(creator, "invoke", methodType(Object.class, Object.class, Object[].class))
+                                    .asFixedArity(),
+                            0,
+                            (Object) null);
+        } catch (NoSuchMethodException e) {
+            throw new LinkageError("reflection has no such method any more", e);
+        }
     }
 
     private MethodHandle direct() throws IllegalAccessException {
