@@ -11,8 +11,11 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** Endpoints that do something with their sessions. */
 @SuppressWarnings("FutureReturnValueIgnored") // as people write it
@@ -123,15 +126,12 @@ public final class Sessions {
     @ServerEndpoint("/sessions/closed")
     public static class Closed {
 
-        private static final Queue<String> REASONS = new ConcurrentLinkedQueue<>();
+        private static final BlockingQueue<String> REASONS = new LinkedBlockingQueue<>();
 
         /** For the container. */
         @OnMessage
         public String tell(String text) throws InterruptedException {
-            for (int i = 0; i < 1_000 && REASONS.isEmpty(); i++) {
-                Thread.sleep(10);
-            }
-            return String.valueOf(REASONS.poll());
+            return String.valueOf(REASONS.poll(10, TimeUnit.SECONDS));
         }
 
         /** For the container. */
