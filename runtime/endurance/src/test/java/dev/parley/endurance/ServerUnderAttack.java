@@ -129,6 +129,14 @@ final class ServerUnderAttack implements BeforeEachCallback, AfterEachCallback, 
         await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).untilAsserted(this::servesLate);
     }
 
+    /** Another session gets its next messages again and again, for so long. */
+    void servesFor(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        do {
+            witness.isServed();
+        } while (System.nanoTime() < end);
+    }
+
     private void servesLate() {
         try (var late = open("/echo")) {
             late.sendText("late");
