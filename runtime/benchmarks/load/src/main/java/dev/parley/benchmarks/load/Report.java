@@ -26,6 +26,10 @@ final class Report {
                 (scenario, contender) -> number("%.2f", messages(scenario, contender) / results.yardstick(scenario)));
         messages(
                 lines,
+                "The same with each round in relation to Vx in that round, and the medians of that",
+                (scenario, contender) -> number("%.2f", results.ofYardstickInEachRound(scenario, contender)));
+        messages(
+                lines,
                 "Bytes allocated for a message",
                 (scenario, contender) -> number("%,.0f", results.median(scenario, contender, Figure.ALLOCATED_BYTES)));
         messages(

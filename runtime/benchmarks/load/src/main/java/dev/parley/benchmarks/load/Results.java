@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** All that a run has measured. */
@@ -27,12 +28,17 @@ final class Results {
 
     /** The middle one of what the rounds have measured, between the two middle ones of an even number; NaN if none did. */
     double median(String scenario, String contender, Figure figure) {
-        return median(samples.stream()
+        return median(values(scenario, contender, figure));
+    }
+
+    /** What the rounds have measured, in their order. */
+    private double[] values(String scenario, String contender, Figure figure) {
+        return samples.stream()
                 .filter(sample -> sample.scenario().equals(scenario)
                         && sample.contender().equals(contender)
                         && sample.figure() == figure)
                 .mapToDouble(Sample::value)
-                .toArray());
+                .toArray();
     }
 
     private static double median(double... values) {
@@ -51,6 +57,25 @@ final class Results {
                 .filter(each -> !Double.isNaN(each))
                 .max()
                 .orElse(Double.NaN);
+    }
+
+    /**
+     * How many messages a contender handles for each one of the better of Vert.x and Netty in the same round: the middle one of all
+     * rounds. What a phase of the machine does to a whole round is left out so. NaN if neither took part.
+     */
+    double ofYardstickInEachRound(String scenario, String contender) {
+        var own = values(scenario, contender, Figure.MESSAGES_PER_CPU_SECOND);
+        var others = YARDSTICKS.stream()
+                .map(each -> values(scenario, each, Figure.MESSAGES_PER_CPU_SECOND))
+                .toList();
+        return median(IntStream.range(0, own.length)
+                .mapToDouble(round -> own[round]
+                        / others.stream()
+                                .filter(each -> round < each.length)
+                                .mapToDouble(each -> each[round])
+                                .max()
+                                .orElse(Double.NaN))
+                .toArray());
     }
 
     /** Writes each sample as a line. */

@@ -29,6 +29,7 @@ class ResultsTest {
     void what_was_not_measured_is_no_number() {
         assertThat(median("echo-1", "netty")).isNaN();
         assertThat(results.yardstick("echo-1")).isNaN();
+        assertThat(results.ofYardstickInEachRound("echo-1", "netty")).isNaN();
         assertThat(Bar.all(results)).allMatch(bar -> Double.isNaN(bar.measured()));
     }
 
@@ -39,6 +40,23 @@ class ResultsTest {
         measured("echo-1", "tomcat", 30);
 
         assertThat(results.yardstick("echo-1")).isEqualTo(20);
+    }
+
+    @Test
+    void each_round_may_be_compared_for_itself() {
+        measured("echo-1", "netty", 10, 200, 1);
+        measured("echo-1", "vertx", 20, 100, 2);
+        measured("echo-1", "parley", 60, 400, 2);
+
+        assertThat(results.ofYardstickInEachRound("echo-1", "parley")).isEqualTo(2);
+        assertThat(results.ofYardstickInEachRound("echo-1", "vertx")).isEqualTo(1);
+    }
+
+    @Test
+    void without_Vertx_and_Netty_there_is_nothing_to_compare_with() {
+        measured("echo-1", "parley", 60);
+
+        assertThat(results.ofYardstickInEachRound("echo-1", "parley")).isNaN();
     }
 
     @Test
