@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -109,7 +110,10 @@ class JsonFuzzTest {
 
     @Property(tries = 5_000)
     void the_pass_skips_what_the_tree_takes(@ForAll Random random) {
-        var text = "{\"other\":" + decoded(mutated(random)).orElse("1") + "}";
+        var value = decoded(mutated(random)).orElse("1");
+        var text = "{\"other\":" + value + "}";
+        // Else it brings members beside "other". Their names may have escapes, which the pass leaves to the tree.
+        Assume.that(isTaken(value) || !isTaken(text));
         var bytes = text.getBytes(UTF_8);
 
         assertThat(NOTHING.plain(bytes, 0, bytes.length) != null)
