@@ -65,14 +65,11 @@ final class LateHandle {
     /** What fails in the creator is the cause of an {@link java.lang.reflect.InvocationTargetException}. */
     private static MethodHandle reflective(Executable creator) throws IllegalAccessException {
         try {
-            return creator instanceof Constructor<?> constructor
-                    ? LOOKUP.bind(constructor, "newInstance", methodType(Object.class, Object[].class))
-                            .asFixedArity()
-                    : MethodHandles.insertArguments(
-                            LOOKUP.bind(creator, "invoke", methodType(Object.class, Object.class, Object[].class))
-                                    .asFixedArity(),
-                            0,
-                            (Object) null);
+            if (creator instanceof Constructor) {
+                return LOOKUP.bind(creator, "newInstance", methodType(Object.class, Object[].class));
+            }
+            var invoke = LOOKUP.bind(creator, "invoke", methodType(Object.class, Object.class, Object[].class));
+            return MethodHandles.insertArguments(invoke, 0, (Object) null);
         } catch (NoSuchMethodException e) {
             throw new LinkageError("reflection has no such method any more", e);
         }
