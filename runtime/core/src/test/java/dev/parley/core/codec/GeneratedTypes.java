@@ -1,6 +1,5 @@
 package dev.parley.core.codec;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -10,8 +9,6 @@ import java.math.BigInteger;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +50,6 @@ import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Records and classes made up at random, compiled, with values of them: the same for the same seed. */
@@ -170,27 +166,13 @@ final class GeneratedTypes {
     }
 
     private void compile(Path folder) {
-        try {
-            var sources = new ArrayList<String>(List.of("-d", folder.toString(), "-proc:none", "-parameters"));
-            sources.addAll(List.of("-encoding", "UTF-8"));
-            Files.writeString(folder.resolve("Nullable.java"), NULLABLE);
-            Files.writeString(folder.resolve("Any.java"), rootSource());
-            sources.addAll(List.of(
-                    folder.resolve("Nullable.java").toString(),
-                    folder.resolve("Any.java").toString()));
-            for (var declaration : declarations) {
-                var file = folder.resolve(declaration.name() + ".java");
-                Files.writeString(file, declaration.source());
-                sources.add(file.toString());
-            }
-            if (ToolProvider.getSystemJavaCompiler().run(null, null, null, sources.toArray(String[]::new)) != 0) {
-                throw new AssertionError("The generated types do not compile.");
-            }
-            loader = new URLClassLoader(
-                    new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var sources = new LinkedHashMap<String, String>();
+        sources.put("Nullable", NULLABLE);
+        sources.put("Any", rootSource());
+        for (var declaration : declarations) {
+            sources.put(declaration.name(), declaration.source());
         }
+        loader = Sources.compiled(folder, sources);
     }
 
     private String rootSource() {

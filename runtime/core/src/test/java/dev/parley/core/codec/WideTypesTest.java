@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.CodecException;
 import jakarta.json.bind.JsonbConfig;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,15 +85,7 @@ class WideTypesTest {
                 .message();
     }
 
-    private Class<?> compiled(String source) throws Exception {
-        var file = Files.writeString(folder.resolve("Wide.java"), source);
-        var classPath = System.getProperty("java.class.path");
-        assertThat(ToolProvider.getSystemJavaCompiler()
-                        .run(null, null, null, "-proc:none", "-cp", classPath, file.toString()))
-                .isZero();
-        try (var loader = new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
-            return loader.loadClass("Wide");
-        }
+    private Class<?> compiled(String source) throws ClassNotFoundException {
+        return Sources.compiled(folder, Map.of("Wide", source)).loadClass("Wide");
     }
 }
