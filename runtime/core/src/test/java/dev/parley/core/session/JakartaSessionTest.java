@@ -226,7 +226,7 @@ class JakartaSessionTest {
         session.live().stuck();
 
         assertThat(session.wire().isTerminated()).isTrue();
-        var reason = session.live().reasonOfEnd(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+        var reason = reasonOfCut(session);
         assertThat(reason.getCloseCode()).isEqualTo(CloseCodes.GOING_AWAY);
         assertThat(reason.getReasonPhrase()).isEqualTo("maintenance");
     }
@@ -241,7 +241,7 @@ class JakartaSessionTest {
 
         session.live().stuck();
 
-        var reason = session.live().reasonOfEnd(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+        var reason = reasonOfCut(session);
         assertThat(reason.getCloseCode()).isEqualTo(CloseCodes.CLOSED_ABNORMALLY);
         assertThat(reason.getReasonPhrase()).isEqualTo("nothing was heard for too long");
     }
@@ -254,7 +254,7 @@ class JakartaSessionTest {
         session.live().close(new CloseReason(CloseCodes.GOING_AWAY, "maintenance"));
         session.live().fallenSilent();
 
-        var reason = session.live().reasonOfEnd(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+        var reason = reasonOfCut(session);
         assertThat(reason.getReasonPhrase()).isEqualTo("nothing was taken for too long");
     }
 
@@ -307,6 +307,11 @@ class JakartaSessionTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> session.addMessageHandler(null));
         assertThatIllegalArgumentException().isThrownBy(() -> session.close(null));
+    }
+
+    /** What the user is told when all that the host knows is that the connection has ended. */
+    private static CloseReason reasonOfCut(TestSession session) {
+        return session.live().reasonOfEnd(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
     }
 
     private Session open(Handshake handshake) {
